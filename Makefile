@@ -1,0 +1,54 @@
+# Every target is a thin call of `python3 -m scripts`, which needs nothing but Python 3.8 or newer.
+PYTHON ?= python3
+SCRIPTS := $(PYTHON) -m scripts
+ONLY ?=
+
+ifdef PORT
+export SAFEGUARDING_PORT := $(PORT)
+endif
+ifdef DATA
+export SAFEGUARDING_DATA := $(DATA)
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: run test train check content lint format bench evaluate locks hooks clean help
+
+run: ## Set up what is missing and run the assistant; PORT=8000 and DATA=folder may be given.
+	$(SCRIPTS) run
+
+test: ## Run every check and test in both environments; ONLY=gateway or ONLY=tests/scripts narrows it.
+	$(SCRIPTS) test $(ONLY)
+
+train: ## Train the model if content or configuration changed.
+	$(SCRIPTS) train
+
+check: ## Check all content and print every problem with its file and remedy.
+	$(SCRIPTS) check
+
+content: ## Write one page with every answer, its sources, sentences and problems, to read in a browser.
+	$(SCRIPTS) content
+
+lint: ## Check style and types (ruff, mypy) without changing anything.
+	$(SCRIPTS) lint
+
+format: ## Put all Python files into the project's style.
+	$(SCRIPTS) tool ruff check --fix .
+	$(SCRIPTS) tool ruff format .
+
+bench: ## Measure speed, memory, start and training times through the gateway.
+	$(SCRIPTS) bench
+
+evaluate: ## Measure how well sentences never trained on are understood; FOLDS=1 also cross-validates.
+	$(SCRIPTS) evaluate $(if $(FOLDS),--cross-validate)
+
+locks: ## Write the hashed locks in requirements/ anew; UPGRADE=1 takes the newest versions.
+	$(SCRIPTS) locks $(if $(UPGRADE),--upgrade)
+
+hooks: ## Install the pre-commit hooks.
+	$(SCRIPTS) tool pre_commit install
+
+clean: ## Remove environments, trained models and caches; databases and logs stay.
+	$(SCRIPTS) clean
+
+help: ## List these targets.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
