@@ -1,0 +1,1 @@
+"""What the assistant knows: reading, checking, storing and asking its content."""

@@ -1,0 +1,194 @@
+"""Answers every question the assistant can be asked, from one content version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from knowledge.alarm import Alarm, Harm
+from knowledge.content import Content
+from knowledge.directory import Directory
+from knowledge.figures import cited
+from knowledge.message import ContactCard, Kind, Message, Option, SourceCard
+from knowledge.model import Audience, Citation
+from knowledge.wording import Layout, wording
+
+MOST_OPTIONS = 4
+ABOUT = ("child", "adult", "both", "unclear")
+
+
+class KnowledgeBase:
+    """Holds no state: a question, an audience and a moment give a message."""
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self.directory = Directory(content)
+        self._layout = Layout(content)
+
+    def answer(
+        self,
+        topic: str,
+        audience: Audience,
+        moment: datetime,
+        periods: Sequence[str] = (),
+    ) -> Message:
+        """`periods` are those the person asked for, such as "2021/22".
+
+        Raises UnknownIdError for a topic that is not held.
+        """
+        area, point = self.content.topic(topic)
+        words = wording(area, point, audience)
+        replaced = audience == "public" and area.audience == "professional"
+        shown = self._layout.measures(words)
+        return Message(
+            kind="answer",
+            text=self._layout.text(words, point.judgement and not replaced, periods),
+            topic=topic,
+            routes=words.routes,
+            contacts=self.directory.cards(words.contacts, audience, moment),
+            options=() if replaced else self.options(point.related, audience),
+            sources=self._sources(cited(words.sources, shown)),
+            figures=tuple(measure.card(self.content.word) for measure in shown),
+        )
+
+    def alarm(self, alarm: Alarm, audience: Audience, moment: datetime) -> Message:
+        """999 in the first line, then the contacts of the harm.
+
+        A harm this edition no longer holds is still an alarm, with the main contacts.
+        """
+        harm = self.content.alarms.harms.get(alarm.harm, self._unknown_harm())
+        advice = " ".join(harm.advice) if alarm.level == "emergency" else ""
+        first = self.content.word(f"{alarm.level}.{audience}")
+        contacts = ("emergency_999", *harm.contacts)
+        return Message(
+            kind=alarm.level,
+            text="\n\n".join(part for part in (first, advice) if part),
+            routes=self._alarm_routes(alarm),
+            contacts=self.directory.cards(contacts, audience, moment),
+            sources=self._sources(Citation(source) for source in harm.sources),
+        )
+
+    def concern(
+        self, about: str, audience: Audience, moment: datetime
+    ) -> list[Message]:
+        """The doors for a worry about a child, an adult, both, or nobody named yet."""
+        word = self.content.word
+        names = [
+            n
+            for n in word(f"concern.{about}.routes").split()
+            if self._open_to(n, audience)
+        ]
+        routes = [self.content.routes[name] for name in names]
+        contacts = ["emergency_999", *(c for route in routes for c in route.contacts)]
+        door = Message(
+            kind="contacts",
+            text=self._layout.fill(word(f"concern.{about}.text")),
+            routes=tuple(names),
+            contacts=self.directory.cards(dict.fromkeys(contacts), audience, moment),
+            sources=self._sources(
+                Citation(s)
+                for s in dict.fromkeys(s for route in routes for s in route.sources)
+            ),
+        )
+        return [door, self.ask("who")] if about == "unclear" else [door]
+
+    def choose(self, topics: Sequence[str], audience: Audience) -> Message:
+        """Asks which of the nearest topics is meant."""
+        return Message(
+            kind="question",
+            text=self.content.word("question.which"),
+            options=self.options(topics, audience),
+        )
+
+    def ask(self, name: str) -> Message:
+        """A fixed question of words.yml with its options: `question.<name>`."""
+        word = self.content.word
+        options: list[Option] = []
+        while f"question.{name}.option{len(options) + 1}.label" in self.content.words:
+            key = f"question.{name}.option{len(options) + 1}"
+            options.append(Option(word(f"{key}.label"), word(f"{key}.say")))
+        return Message(
+            kind="question",
+            text=word(f"question.{name}.text"),
+            options=tuple(options),
+        )
+
+    def refuse(
+        self,
+        reason: str,
+        audience: Audience,
+        moment: datetime,
+        near: Sequence[str] = (),
+    ) -> Message:
+        """Why there is no answer here, and who would know: `decline.<reason>`.
+
+        `near` are the topics to offer; without any, the doors for a worry.
+        """
+        kind: Kind = "fallback" if reason.startswith("unsure") else "decline"
+        key = f"decline.{reason}"
+        return Message(
+            kind=kind,
+            text=self.content.word(
+                key if key in self.content.words else "decline.general"
+            ),
+            contacts=self.main_contacts(audience, moment),
+            options=self.options(near, audience) or self.ask("start").options,
+        )
+
+    def unavailable(self, audience: Audience, moment: datetime) -> Message:
+        """What a person reads when a part of the service is down."""
+        return Message(
+            kind="unavailable",
+            text=self.content.word("unavailable.text"),
+            contacts=self.main_contacts(audience, moment),
+        )
+
+    def elsewhere(self, message: Message, place: str) -> Message:
+        """The message with the warning before it that it holds for Stockport only."""
+        warning = self.content.word("place.elsewhere").replace("{place}", place)
+        return replace(message, text=f"{warning}\n\n{message.text}")
+
+    def notice(self, key: str = "notice.start") -> Message:
+        """Fixed words such as "this is not a report"."""
+        return Message(kind="notice", text=self.content.word(key))
+
+    def main_contacts(
+        self, audience: Audience, moment: datetime
+    ) -> tuple[ContactCard, ...]:
+        names = self.content.word("contact.main").split()
+        return self.directory.cards(names, audience, moment)
+
+    def options(self, topics: Iterable[str], audience: Audience) -> tuple[Option, ...]:
+        """Buttons for topics that are held and that this audience may read in full."""
+        found = []
+        for topic in topics:
+            name, _, key = topic.partition("/")
+            area = self.content.areas.get(name)
+            point = area.points.get(key) if area else None
+            if (
+                area
+                and point
+                and not (audience == "public" and area.audience == "professional")
+            ):
+                found.append(Option(point.label, point.ask))
+        return tuple(found[:MOST_OPTIONS])
+
+    def _open_to(self, route: str, audience: Audience) -> bool:
+        held = self.content.routes.get(route)
+        return held is not None and (
+            audience == "professional" or held.audience == "everyone"
+        )
+
+    def _unknown_harm(self) -> Harm:
+        return Harm("", tuple(self.content.word("contact.main").split()), {})
+
+    def _alarm_routes(self, alarm: Alarm) -> tuple[str, ...]:
+        return ("emergency_999",) if alarm.level == "emergency" else ()
+
+    def _sources(self, citations: Iterable[Citation]) -> tuple[SourceCard, ...]:
+        return tuple(
+            SourceCard(source.title, source.date, source.url, citation.section)
+            for citation in citations
+            if (source := self.content.sources.get(citation.source))
+        )
