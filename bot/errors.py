@@ -1,0 +1,9 @@
+"""The exceptions of the bot package."""
+
+
+class BotError(Exception):
+    """Anything that stops understanding; says where and what to do."""
+
+
+class EncoderError(BotError):
+    """The sentence encoder's files are missing or not the ones that were checked."""
