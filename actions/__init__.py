@@ -1,0 +1,1 @@
+"""Rasa actions: a tracker becomes a question for the knowledge base, then a reply."""
