@@ -1,0 +1,1 @@
+"""The only open port: HTTP in front of Rasa, with privacy, safety and memory."""

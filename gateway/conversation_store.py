@@ -1,0 +1,139 @@
+"""Keeps conversations in a database, SQLite by default and PostgreSQL by address."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.engine import Connection, Engine
+
+from gateway.conversation import Conversation, Feedback, Turn
+from gateway.conversation_tables import conversations, feedback, turns
+from gateway.database import Database
+from gateway.errors import ConversationsError
+from knowledge.database import upgrade
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class ConversationStore:
+    """Blocking; every failure of the database is a ConversationsError."""
+
+    def __init__(self, address: str) -> None:
+        self._database = Database(address)
+        self._lock = threading.Lock()
+        self._has_tables = False
+
+    def add(self, conversation: Conversation) -> None:
+        with self._begin() as connection:
+            connection.execute(insert(conversations).values(**vars(conversation)))
+
+    def find(self, name: str) -> Conversation | None:
+        with self._begin() as connection:
+            row = connection.execute(
+                select(conversations).where(conversations.c.id == name)
+            ).first()
+        return None if row is None else Conversation(**_in_utc(row._mapping))
+
+    def keep(self, conversation: Conversation, said: Sequence[Turn]) -> bool:
+        """Adds turns and renews the conversation; False when it has been erased."""
+        rows = [{**vars(turn), "conversation": conversation.id} for turn in said]
+        renewed = {
+            "expires_at": conversation.expires_at,
+            "told_removed": conversation.told_removed,
+        }
+        held = conversations.c.id == conversation.id
+        with self._begin() as connection:
+            if not connection.execute(
+                update(conversations).where(held).values(renewed)
+            ).rowcount:
+                return False
+            connection.execute(insert(turns), rows)
+        return True
+
+    def turns(self, name: str) -> list[Turn]:
+        chosen = select(turns).where(turns.c.conversation == name).order_by(turns.c.id)
+        with self._begin() as connection:
+            rows = connection.execute(chosen).all()
+        return [_turn(row._mapping) for row in rows]
+
+    def rate(self, name: str, opinion: Feedback) -> bool:
+        """Keeps the latest opinion on a reply; False for a reply that is not known."""
+        mine = turns.c.conversation == name, turns.c.reference == opinion.reference
+        former = (
+            feedback.c.conversation == name,
+            feedback.c.reference == opinion.reference,
+        )
+        with self._begin() as connection:
+            if (
+                connection.execute(select(turns.c.id).where(*mine).limit(1)).first()
+                is None
+            ):
+                return False
+            connection.execute(delete(feedback).where(*former))
+            connection.execute(
+                insert(feedback).values(**vars(opinion), conversation=name)
+            )
+        return True
+
+    def erase(self, name: str) -> bool:
+        """False when there was nothing to erase."""
+        with self._begin() as connection:
+            connection.execute(delete(feedback).where(feedback.c.conversation == name))
+            connection.execute(delete(turns).where(turns.c.conversation == name))
+            gone = connection.execute(
+                delete(conversations).where(conversations.c.id == name)
+            )
+            return bool(gone.rowcount)
+
+    def check(self) -> None:
+        """Raises ConversationsError when the database cannot be used."""
+        with self._begin() as connection:
+            connection.execute(select(conversations.c.id).limit(1))
+
+    def close(self) -> None:
+        self._database.close()
+
+    @contextmanager
+    def _begin(self) -> Iterator[Connection]:
+        with self._database.errors():
+            engine = self._database.engine()
+            self._prepare(engine)
+            with engine.begin() as connection:
+                yield connection
+
+    def _prepare(self, engine: Engine) -> None:
+        """Brings the tables up to date at first use, for a database that comes late."""
+        from alembic.util import CommandError  # slow, so not before it is needed
+
+        with self._lock:
+            if self._has_tables:
+                return
+            try:
+                upgrade(engine, MIGRATIONS, "gateway_schema")
+            except CommandError as error:
+                raise ConversationsError("the tables are of another version") from error
+            self._has_tables = True
+
+
+def _turn(row: Any) -> Turn:
+    kept = {key: row[key] for key in Turn.__dataclass_fields__}
+    return Turn(**_in_utc(kept))
+
+
+def _in_utc(row: Any) -> dict[str, Any]:
+    """SQLite forgets the zone; everything is stored in UTC."""
+    return {key: _aware(value) for key, value in row.items()}
+
+
+def _aware(value: Any) -> Any:
+    if not isinstance(value, datetime):
+        return value
+    if value.tzinfo is None:
+        return value.replace(tzinfo=timezone.utc)
+    return value.astimezone(timezone.utc)
