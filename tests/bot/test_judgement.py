@@ -1,0 +1,77 @@
+"""The last word on a message: alarm, intent, or not sure."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.judgement import Thresholds, detail, judge, question
+from bot.label_model import Ranking
+from bot.labels import intents, label_of
+
+THRESHOLDS = Thresholds(intent=0.35, question=2.5)
+
+
+def test_an_alarm_comes_before_everything() -> None:
+    assert judge([("greet", 1.0)], True, THRESHOLDS) == ("alarm", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("ranking", "intent"),
+    [
+        ([("ask/a/b", 0.3), ("greet", 0.3), ("ask/a/c", 0.3)], "ask"),
+        ([("greet", 0.3), ("thanks", 0.2)], "unsure"),
+        ([("out_of_scope/legal", 0.6), ("ask/a/b", 0.4)], "out_of_scope"),
+        ([("ask/a/b", 0.5), ("out_of_scope/legal", 0.3)], "out_of_scope"),
+        ([("ask/a/b", 0.7), ("out_of_scope/legal", 0.2)], "ask"),
+        ([("concern/child", 0.5), ("out_of_scope/legal", 0.4)], "concern"),
+        ([("out_of_scope/legal", 0.3), ("greet", 0.2)], "unsure"),
+    ],
+)
+def test_the_likeliest_intent_is_believed_where_it_is_likely_enough(
+    ranking: Ranking, intent: str
+) -> None:
+    assert judge(ranking, False, THRESHOLDS)[0] == intent
+
+
+def test_a_message_that_names_an_area_is_refused_less_readily() -> None:
+    ranking = [("out_of_scope/nonsense", 0.6), ("ask/lado/definition", 0.4)]
+    assert judge(ranking, False, THRESHOLDS)[0] == "out_of_scope"
+    assert judge(ranking, False, THRESHOLDS, named=True)[0] == "ask"
+
+
+def test_labels_of_one_intent_add_up() -> None:
+    assert intents([("ask/a/b", 0.4), ("greet", 0.35), ("ask/*/c", 0.25)]) == [
+        ("ask", 0.65),
+        ("greet", 0.35),
+    ]
+
+
+def test_a_question_keeps_topics_only_and_those_of_named_areas_from_afar() -> None:
+    ranking = [(f"ask/x/{n}", 0.1) for n in range(9)] + [
+        ("greet", 0.05),
+        ("ask/maars/a", 0.01),
+    ]
+    found = question(ranking, ["maars"])
+    assert len(found.topics) == 7
+    assert found.topics[-1] == ("maars/a", 0.01)
+
+
+@pytest.mark.parametrize(
+    ("metadata", "label"),
+    [
+        ({}, "ask"),
+        ({"topic": "maars/criteria"}, "ask/maars/criteria"),
+        ({"point": "criteria"}, "ask/*/criteria"),
+        ({"kind": "legal"}, "ask/legal"),
+    ],
+)
+def test_a_label_holds_the_intent_and_what_it_is_about(
+    metadata: dict[str, str], label: str
+) -> None:
+    assert label_of("ask", metadata) == label
+
+
+def test_detail_is_that_of_the_likeliest_label_of_the_intent() -> None:
+    ranking = [("greet", 0.5), ("concern/adult", 0.3), ("concern/child", 0.2)]
+    assert detail(ranking, "concern") == "adult"
+    assert detail(ranking, "greet") == ""
