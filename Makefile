@@ -11,7 +11,7 @@ export SAFEGUARDING_DATA := $(DATA)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: run test train check content lint format bench evaluate locks hooks clean help
+.PHONY: run test train check content lint format bench evaluate safety hazards locks hooks clean help
 
 run: ## Set up what is missing and run the assistant; PORT=8000 and DATA=folder may be given.
 	$(SCRIPTS) run
@@ -40,6 +40,12 @@ bench: ## Measure speed, memory, start and training times through the gateway.
 
 evaluate: ## Measure how well sentences never trained on are understood; FOLDS=1 also cross-validates.
 	$(SCRIPTS) evaluate $(if $(FOLDS),--cross-validate)
+
+safety: ## Measure how surely danger is heard, with the whole service and without Rasa.
+	$(SCRIPTS) safety
+
+hazards: ## Write the hazard log docs/hazards.md anew from docs/hazards.yml.
+	$(SCRIPTS) tool scripts.hazards
 
 locks: ## Write the hashed locks in requirements/ anew; UPGRADE=1 takes the newest versions.
 	$(SCRIPTS) locks $(if $(UPGRADE),--upgrade)

@@ -19,14 +19,34 @@ AHEAD = 1.5
 """Times the second candidate from which the first is answered whatever its share."""
 PART_CERTAIN = 0.6
 """Share from which one of several questions in a message is answered for itself."""
+TWINS: Sequence[frozenset[str]] = (
+    frozenset({"adults/what_happens_next", "massh/what_happens_next"}),
+    frozenset({"adults/contact", "massh/contact"}),
+    frozenset({"adults/out_of_hours", "massh/out_of_hours"}),
+    frozenset({"adults/types_of_abuse", "definitions/types_of_abuse_child"}),
+    frozenset({"info_sharing/adult_consent", "info_sharing/consent"}),
+)
+"""The same question for children and for adults: both, where nobody says for whom."""
+FOR_BOTH = 0.75
+"""Share from which it is clear for whom."""
+BESIDE = 0.3
+"""Share of the first from which the second point of the same area is answered too."""
+CLEAR = 0.8
+"""Share from which the first is answered alone in any case."""
+CARRIED = 0.5
+"""What another area's point says for the same point of the area in hand."""
 SAME = "*/same"
 """The very topic in hand: "what about 2019?", "is that up?"."""
 KIN: Mapping[str, Sequence[str]] = {
     "contact": ("contacts", "how_to_refer", "how_to_report"),
     "how_to_refer": ("how_to_report", "contact", "contacts"),
+    "how_to_report": ("how_to_refer", "contact", "contacts"),
+    "how_to_apply": ("how_to_refer", "contact", "contacts"),
+    "support": ("what_to_do", "contact"),
+    "helpline": ("helplines", "contact"),
     "hours": ("contact", "contacts"),
     "out_of_hours": ("contact", "contacts"),
-    "timing": ("panel_dates", "process"),
+    "timing": ("panel_dates", "process", "definition"),
     "panel_dates": ("timing",),
     "process": ("what_happens_next",),
     "what_happens_next": ("process",),
@@ -55,6 +75,8 @@ class Choice:
 
     answers: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
+    kept: str = ""
+    """The answer that is the topic in hand from now on."""
 
 
 def choose(
@@ -62,16 +84,24 @@ def choose(
     area: str | None,
     content: Content,
     point: str | None = None,
+    whom: str | None = None,
 ) -> Choice:
-    """`heard` is the whole message, then its parts; `area/point` is in hand."""
+    """`heard` is the whole message, then its parts; `area/point` is in hand.
+
+    `whom` is child or adult where the message says which.
+    """
     if not heard:
         return Choice()
     parts = _parts(heard[1:], area, content, point)
     if len(parts) > 1:
-        return Choice(answers=parts)
+        return Choice(answers=parts, kept=parts[-1])
     whole = candidates(heard[0], area, content, point)
     top = certain(whole)
-    return Choice(answers=(top,)) if top else Choice(offers=_offers(whole))
+    if top is None:
+        return Choice(offers=_offers(whole))
+    twins = () if whom else _twins(whole, area, content)
+    beside = twins or _beside(whole, content)
+    return Choice(answers=(top, *beside), kept=top)
 
 
 def candidates(
@@ -89,7 +119,10 @@ def candidates(
     weights: dict[str, float] = {}
     for label, probability in heard.topics:
         topic = f"{area}/{point}" if _is_same(label, heard, area, content) else label
-        for found, share in _resolved(topic, areas, content, strict):
+        meant = [*_resolved(topic, areas, content, strict)]
+        if not heard.areas and area:
+            meant += _carried(topic, area, content)
+        for found, share in meant:
             weights[found] = weights.get(found, 0.0) + probability * share
     for topic in weights:
         weights[topic] *= _favour(topic, heard.areas, area, content)
@@ -107,6 +140,41 @@ def certain(ranked: Sequence[tuple[str, float]]) -> str | None:
     topic, first = ranked[0]
     ahead = LEADING if first >= CERTAIN else AHEAD
     return topic if first >= ahead * second else None
+
+
+def nearby(ranked: Sequence[str], found: Sequence[str]) -> tuple[str, ...]:
+    """Topics to offer: the two likeliest, then what the search of the answers found."""
+    return tuple(dict.fromkeys([*ranked[:2], *found, *ranked[2:]]))[:MOST]
+
+
+def _twins(
+    ranked: Sequence[tuple[str, float]], in_hand: str | None, content: Content
+) -> tuple[str, ...]:
+    """The same point for children, or for adults, where it is not clear for whom."""
+    topic, share = ranked[0]
+    if share >= FOR_BOTH or topic.startswith(f"{in_hand}/"):
+        return ()
+    twins = [t for pair in TWINS if topic in pair for t in pair - {topic}]
+    return tuple(twin for twin in twins if _held(twin, content))
+
+
+def _beside(ranked: Sequence[tuple[str, float]], content: Content) -> tuple[str, ...]:
+    """A near second point of the same area: two answers rather than a wrong one."""
+    if len(ranked) < 2 or ranked[0][1] >= CLEAR:
+        return ()
+    (first, share), (second, next_share) = ranked[:2]
+    area = first.partition("/")[0]
+    near = second.startswith(f"{area}/") and next_share >= BESIDE * share
+    return (second,) if near and not content.areas[area].spans else ()
+
+
+def _carried(topic: str, area: str, content: Content) -> Iterable[tuple[str, float]]:
+    """ "And after five?" with adult social care in hand, though others close too."""
+    name, _, point = topic.partition("/")
+    carried = f"{area}/{'figures' if name == 'figures' else point}"
+    if name in ("*", area) or not _held(carried, content):
+        return []
+    return [(carried, CARRIED)]
 
 
 def _parts(

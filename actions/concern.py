@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.doors import doors
 from actions.spoken import Reply, SpokenAction
 from actions.turn import Turn
 from knowledge.knowledge_base import ABOUT, KnowledgeBase
@@ -17,5 +18,6 @@ class ActionConcern(SpokenAction):
         if turn.intent == "report":
             about = "report"
         area = {"child": "massh", "adult": "adults"}.get(about)
-        messages = knowledge.concern(about, turn.audience, turn.moment)
+        chosen = doors(about, turn.doors, turn.audience, knowledge.content)
+        messages = knowledge.concern(about, turn.audience, turn.moment, chosen)
         return Reply(tuple(messages), {"area": area, "point": "contact", "misses": 0})

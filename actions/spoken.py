@@ -38,9 +38,19 @@ def _placed(reply: Reply, turn: Turn, knowledge: KnowledgeBase) -> Reply:
     if turn.place is None or not reply.messages:
         return reply
     first, *rest = reply.messages
-    if first.kind not in ("answer", "contacts"):
+    if first.kind not in ("answer", "contacts", "emergency", "urgent"):
         return reply
     return Reply((knowledge.elsewhere(first, turn.place), *rest), reply.slots)
+
+
+def _cautioned(reply: Reply, turn: Turn, knowledge: KnowledgeBase) -> Reply:
+    """What only sounds like danger is answered, with the emergency line above it."""
+    if turn.alarm is None or not turn.alarm.alike or not reply.messages:
+        return reply
+    first, *rest = reply.messages
+    if first.kind in ("emergency", "urgent"):
+        return reply
+    return Reply((knowledge.cautioned(first), *rest), reply.slots)
 
 
 class SpokenAction(Action):
@@ -70,6 +80,7 @@ class SpokenAction(Action):
             turn = read_turn(tracker, self._clock())
             knowledge = self._library.current()
             reply = _placed(self.reply(turn, knowledge), turn, knowledge)
+            reply = _cautioned(reply, turn, knowledge)
         except Exception as error:
             reply = self._apology(turn)
             self._log(turn, reply, type(error).__name__)

@@ -24,6 +24,12 @@ class Turn:
     """Years and the like that the message names, such as "2021/22"."""
     place: str | None
     """A place outside Stockport that the message names."""
+    whom: str | None
+    """child or adult, where the message says which; None where neither or both."""
+    nearest: tuple[str, ...]
+    """Topics whose own text comes nearest, where the message was hardly understood."""
+    doors: tuple[tuple[str, float], ...]
+    """Routes that fit a worry, with probabilities, the likeliest first."""
     alarm: Alarm | None
     audience: Audience
     moment: datetime
@@ -31,6 +37,8 @@ class Turn:
     area: str | None
     point: str | None
     misses: int
+    alarms: int
+    """How many alarms this talk has had."""
 
 
 def read_turn(tracker: Tracker, now: datetime) -> Turn:
@@ -44,6 +52,9 @@ def read_turn(tracker: Tracker, now: datetime) -> Turn:
         heard=tuple(_heard(question) for question in latest.get("questions") or ()),
         periods=tuple(str(period) for period in latest.get("periods") or ()),
         place=latest.get("place"),
+        whom=latest.get("whom"),
+        nearest=tuple(str(topic) for topic in latest.get("nearest") or ()),
+        doors=tuple((str(door), float(p)) for door, p in latest.get("doors") or ()),
         alarm=Alarm(**alarm) if alarm else None,
         audience="professional"
         if metadata.get("audience") == "professional"
@@ -53,6 +64,7 @@ def read_turn(tracker: Tracker, now: datetime) -> Turn:
         area=tracker.get_slot("area"),
         point=tracker.get_slot("point"),
         misses=int(tracker.get_slot("misses") or 0),
+        alarms=int(tracker.get_slot("alarms") or 0),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.choosing import MOST, candidates
+from actions.choosing import candidates, nearby
 from actions.spoken import Reply, SpokenAction
 from actions.turn import Turn
 from knowledge.knowledge_base import KnowledgeBase
@@ -24,6 +24,6 @@ class ActionUnsure(SpokenAction):
             if turn.heard
             else []
         )
-        topics = [topic for topic, _ in near[:MOST]]
+        topics = nearby([topic for topic, _ in near], turn.nearest)
         message = knowledge.refuse(reason, turn.audience, turn.moment, topics)
         return Reply((message,), {"misses": misses})

@@ -19,11 +19,22 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.alarm_detector import ALARM_KEY
 from bot.area_names import AreaNames
-from bot.judgement import Thresholds, detail, judge, question
+from bot.door_classifier import DOORS_KEY
+from bot.judgement import (
+    ALARM,
+    CONCERN,
+    Thresholds,
+    detail,
+    is_past,
+    is_question,
+    judge,
+    question,
+)
 from bot.label_classifier import RANKINGS_KEY
 from bot.label_model import Ranking
 from bot.labels import intents
 from bot.sentence_encoder import TEXTS_KEY
+from bot.whom import whom
 from knowledge.journal import journal
 from knowledge.places import elsewhere
 from knowledge.reading import BUNDLED, read_or_raise
@@ -33,8 +44,10 @@ QUESTIONS_KEY = "questions"
 DETAIL_KEY = "detail"
 PLACE_KEY = "place"
 PERIODS_KEY = "periods"
+WHOM_KEY = "whom"
 _FILE = "names.json"
 _SHOWN = 3
+_WITH_DOORS = (CONCERN, "report", ALARM)
 
 
 @DefaultV1Recipe.register(
@@ -51,6 +64,7 @@ class Judge(GraphComponent, IntentClassifier):
             # See bot.judgement.Thresholds.
             "intent_threshold": Thresholds.intent,
             "question_threshold": Thresholds.question,
+            "peak_threshold": Thresholds.peak,
         }
 
     def __init__(
@@ -65,7 +79,9 @@ class Judge(GraphComponent, IntentClassifier):
         self._names = names
         self._places = list(places)
         self._thresholds = Thresholds(
-            config["intent_threshold"], config["question_threshold"]
+            config["intent_threshold"],
+            config["question_threshold"],
+            config["peak_threshold"],
         )
         self._storage = storage
         self._resource = resource
@@ -114,15 +130,20 @@ class Judge(GraphComponent, IntentClassifier):
     def _judge(self, message: Message) -> None:
         rankings: list[Ranking] = message.get(RANKINGS_KEY)
         alarm = message.get(ALARM_KEY)
+        calm = is_question(rankings[0]) or is_past(rankings[0])
+        if alarm and alarm["layer"] == "model" and calm:
+            alarm = {**alarm, "alike": True}
+            message.set(ALARM_KEY, alarm, add_to_output=True)
+        alarmed = alarm is not None and not alarm["alike"]
         named = bool(self._names.find(message.get(TEXTS_KEY)[0]))
-        name, confidence = judge(
-            rankings[0], alarm is not None, self._thresholds, named
-        )
+        name, confidence = judge(rankings[0], alarmed, self._thresholds, named)
         found = {
             INTENT: {"name": name, "confidence": confidence},
             INTENT_RANKING_KEY: _pairs(intents(rankings[0])),
             QUESTIONS_KEY: self._questions(message.get(TEXTS_KEY), rankings),
-            DETAIL_KEY: detail(rankings[0], name),
+            DETAIL_KEY: detail(rankings[0], CONCERN if alarmed else name),
+            DOORS_KEY: message.get(DOORS_KEY) if name in _WITH_DOORS else [],
+            WHOM_KEY: whom(message.get(TEXTS_KEY)[0]),
             PERIODS_KEY: list(asked(message.get(TEXTS_KEY)[0])),
             PLACE_KEY: elsewhere(message.get(TEXTS_KEY)[0], self._places),
         }
@@ -154,7 +175,7 @@ class Judge(GraphComponent, IntentClassifier):
             confidence=round(confidence, 3),
             label=label,
             probability=round(probability, 3),
-            alarm=alarm["rule"] if alarm else None,
+            alarm=alarm,
         )
 
 

@@ -9,9 +9,20 @@ from bot.label_model import Ranking
 from bot.labels import detail_of, intent_of, intents
 
 ALARM = "alarm"
+CONCERN = "concern"
 UNSURE = "unsure"
 OUT_OF_SCOPE = "out_of_scope"
 CANDIDATES = 6
+_STORY = 10
+"""How much likelier a question is that names an area after a story of a worry."""
+_FLAT = 1.5
+"""Factor of `Thresholds.question` where no topic stands out."""
+_SETTLED = 0.93
+"""From which a message says that danger is past: none of danger comes near."""
+_SURELY_ASKS = 0.8
+_ABOUT_ONE = 0.4
+_NAMED = 2.5
+"""How much likelier a question is that names an area of safeguarding."""
 
 
 @dataclass(frozen=True)
@@ -20,9 +31,11 @@ class Thresholds:
 
     intent: float = 0.35
     """Below it the likeliest intent is not believed."""
-    question: float = 2.5
-    """Times out of scope from which a question is believed: questions have many more
-    training sentences, so that a little of each adds up."""
+    question: float = 2.0
+    """Times out of scope from which a question is believed; more where no topic stands
+    out: what is out of scope spreads over many."""
+    peak: float = 0.25
+    """Share of a question's topics from which the first stands out."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +57,33 @@ def judge(
     name, probability = ranked[0]
     refusal = dict(ranked).get(OUT_OF_SCOPE, 0.0)
     question = dict(ranked).get("ask", 0.0)
-    if named and name == OUT_OF_SCOPE and question * thresholds.question > refusal:
+    if named and name == OUT_OF_SCOPE and question * _NAMED > refusal:
         return "ask", question
-    if not named and name == "ask" and question < thresholds.question * refusal:
+    if named and name == CONCERN and question * _STORY > probability:
+        return "ask", question
+    least = thresholds.question * (1 if _peak(ranking) >= thresholds.peak else _FLAT)
+    if not named and name == "ask" and question < least * refusal:
         return OUT_OF_SCOPE, refusal
     return (name if probability >= thresholds.intent else UNSURE), probability
+
+
+def is_past(ranking: Ranking) -> bool:
+    """True where it surely says that all are safe now."""
+    return dict(intents(ranking)).get("safe_now", 0.0) >= _SETTLED
+
+
+def is_question(ranking: Ranking) -> bool:
+    """True where it surely asks, and about one topic: no emergency reads like that."""
+    asks = dict(intents(ranking)).get("ask", 0.0)
+    return asks >= _SURELY_ASKS and _peak(ranking) >= _ABOUT_ONE
+
+
+def _peak(ranking: Ranking) -> float:
+    """Share of the likeliest topic among all; bare points of the talk are one."""
+    asked = [(label, p) for label, p in ranking if intent_of(label) == "ask"]
+    bare = sum(p for label, p in asked if detail_of(label).startswith("*/"))
+    whole = sum(p for _, p in asked)
+    return max(bare, *(p for _, p in asked)) / whole if whole else 0.0
 
 
 def question(ranking: Ranking, areas: Sequence[str]) -> Question:

@@ -16,10 +16,14 @@ from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.encoder import shared_encoder
 from bot.errors import BotError
 from bot.label_model import LabelModel
 from bot.labels import label_of
 from bot.sentence_encoder import TEXTS_KEY, VECTORS_KEY
+from bot.staged_model import StagedModel
+from knowledge.concern import Concern, read_concerns
+from knowledge.reading import BUNDLED
 
 RANKINGS_KEY = "rankings"
 _FILE = "labels.joblib"
@@ -35,8 +39,10 @@ class LabelClassifier(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {
+            # The content folder, relative to the project; empty means the package's.
+            "content": "",
             # Inverse of the regularisation of the logistic regression.
-            "strength": 30.0,
+            "strength": 10.0,
             # Weight of character n-grams beside the unit-length sentence vector.
             "ngram_weight": 0.5,
             # Columns into which the n-grams are pressed.
@@ -46,7 +52,7 @@ class LabelClassifier(GraphComponent, IntentClassifier):
     def __init__(
         self,
         config: dict[str, Any],
-        model: LabelModel | None,
+        model: StagedModel | None,
         storage: ModelStorage,
         resource: Resource,
     ) -> None:
@@ -86,10 +92,19 @@ class LabelClassifier(GraphComponent, IntentClassifier):
             raise BotError(
                 "no training sentences with vectors; put SentenceEncoder before this"
             )
-        self._model = LabelModel(*(self._config[key] for key in SETTINGS)).fit(
-            [m.get(TEXTS_KEY)[0] for m in examples],
-            np.vstack([m.get(VECTORS_KEY) for m in examples]),
-            [_label(m) for m in examples],
+        texts = [m.get(TEXTS_KEY)[0] for m in examples]
+        vectors = np.vstack([m.get(VECTORS_KEY) for m in examples])
+        labels = [_label(m) for m in examples]
+        concerns = read_concerns(Path(self._config["content"] or BUNDLED))
+        told = [concern.text for concern in concerns]
+        strength, weight, width = (self._config[key] for key in SETTINGS)
+        self._model = StagedModel(
+            LabelModel(strength, weight, width, evened=True),
+            LabelModel(strength, weight, width),
+        ).fit(
+            [*texts, *told],
+            np.vstack([vectors, shared_encoder().encode(told)]),
+            [*labels, *(_concern_label(concern) for concern in concerns)],
         )
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model, Path(folder) / _FILE)
@@ -109,3 +124,8 @@ class LabelClassifier(GraphComponent, IntentClassifier):
 def _label(message: Message) -> str:
     metadata = (message.get("metadata") or {}).get("intent") or {}
     return label_of(message.get(INTENT), metadata)
+
+
+def _concern_label(concern: Concern) -> str:
+    about = "child" if concern.about == "unborn" else concern.about
+    return label_of("concern", {"about": about})

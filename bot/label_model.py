@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,6 +11,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from bot.encoder import Vectors
+from bot.labels import intent_of
 
 Ranking = list[tuple[str, float]]
 
@@ -18,14 +20,21 @@ class LabelModel:
     """Trained once, then only asked; scikit-learn objects inside, so it can be pickled.
 
     The n-grams, which see through misspellings, are pressed into `width` columns: dense
-    numbers train ten times as fast as sparse ones at the same accuracy.
+    numbers train ten times as fast as sparse ones at the same accuracy. `evened` weighs
+    labels by the square root of how rare their intent is: many more sentences ask than
+    describe a worry, which says nothing of what people come with.
     """
 
     def __init__(
-        self, strength: float = 30.0, ngram_weight: float = 0.5, width: int = 400
+        self,
+        strength: float = 10.0,
+        ngram_weight: float = 0.5,
+        width: int = 400,
+        evened: bool = False,
     ) -> None:
         self._weight = ngram_weight
         self._width = width
+        self._evened = evened
         self._grams = TfidfVectorizer(
             analyzer="char_wb",
             ngram_range=(2, 4),
@@ -33,7 +42,8 @@ class LabelModel:
             sublinear_tf=True,
             dtype=np.float32,
         )
-        self._regression = LogisticRegression(C=strength, max_iter=300, tol=1e-3)
+        # Where it stops matters little: 60 steps are as accurate as 300.
+        self._regression = LogisticRegression(C=strength, max_iter=60, tol=1e-2)
 
     def fit(
         self, texts: Sequence[str], vectors: Vectors, labels: Sequence[str]
@@ -44,6 +54,8 @@ class LabelModel:
         pressed = TruncatedSVD(width, random_state=1).fit(grams)
         # Laid out as it is read: scipy would copy all of it for every message.
         self._press = np.ascontiguousarray(pressed.components_.T, dtype=np.float32)
+        if self._evened:
+            self._regression.set_params(class_weight=_weights(labels))
         self._regression.fit(self._features(texts, vectors), list(labels))
         return self
 
@@ -58,3 +70,10 @@ class LabelModel:
     def _features(self, texts: Sequence[str], vectors: Vectors) -> Vectors:
         pressed = self._grams.transform(texts) @ self._press
         return np.hstack([vectors, self._weight * pressed])
+
+
+def _weights(labels: Sequence[str]) -> dict[str, float]:
+    sizes = Counter(intent_of(label) for label in labels)
+    return {
+        label: (len(labels) / sizes[intent_of(label)]) ** 0.5 for label in set(labels)
+    }

@@ -12,7 +12,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.encoder import Encoder, find_folder
+from bot.encoder import Encoder, shared_encoder
 from bot.questions import questions
 
 TEXTS_KEY = "texts"
@@ -36,7 +36,7 @@ class SentenceEncoder(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> SentenceEncoder:
-        return cls(Encoder(find_folder()))
+        return cls(shared_encoder())
 
     @staticmethod
     def required_packages() -> list[str]:

@@ -17,6 +17,7 @@ from gateway.conversation_store import ConversationStore
 from gateway.conversations import Conversations
 from gateway.identity import Identity, identity_of
 from gateway.journal import Journal
+from gateway.listening import Listening
 from gateway.middleware import Admission, BodyLimit, SafeHeaders, TopHandler
 from gateway.pages import pages_router
 from gateway.parts import Parts
@@ -42,6 +43,7 @@ def create_app(
     privacy: Privacy | None = None,
     identity: Identity | None = None,
     journal: Journal | None = None,
+    listening: Listening | None = None,
     clock: Callable[[], datetime] | None = None,
 ) -> FastAPI:
     """Whatever is not given is made from the settings. Reads and opens nothing yet."""
@@ -52,8 +54,16 @@ def create_app(
     kept = kept or _conversations(settings, journal, closing)
     privacy = privacy or Privacy(_recognisers, journal)
     clock = clock or _now
+    listening = listening or Listening(journal)
     talk = Talk(
-        library, privacy, rasa, kept, journal, clock=clock, max_text=settings.max_text
+        library,
+        privacy,
+        rasa,
+        kept,
+        journal,
+        listening,
+        clock=clock,
+        max_text=settings.max_text,
     )
     parts = Parts(
         settings=settings,
@@ -63,6 +73,7 @@ def create_app(
         conversations=kept,
         identity=identity or identity_of(settings),
         journal=journal,
+        listening=listening,
         talk=talk,
         clock=clock,
     )
@@ -119,6 +130,7 @@ async def _warm(parts: Parts) -> None:
             parts.library.current()
         parts.conversations.is_up()
         parts.privacy.load()
+        parts.listening.warm()
         parts.journal.note(
             "warm", milliseconds=round((time.perf_counter() - began) * 1000)
         )

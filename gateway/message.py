@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -71,6 +71,14 @@ class OptionModel(_Model):
     say: Annotated[str, Field(examples=["How do I refer to MAARS?"])]
 
 
+class PassageModel(_Model):
+    """A stretch of the text in one language, to be marked as such."""
+
+    language: Annotated[str, Field(examples=["pl"])]
+    direction: Literal["ltr", "rtl"]
+    text: str
+
+
 class MessageModel(_Model):
     """One message of a reply; `text` is plain text."""
 
@@ -82,6 +90,8 @@ class MessageModel(_Model):
     options: tuple[OptionModel, ...] = ()
     sources: tuple[SourceModel, ...] = ()
     figures: tuple[FigureModel, ...] = ()
+    passages: tuple[PassageModel, ...] = ()
+    """The whole text by language, where it holds more than English."""
 
 
 def model_of(message: Message) -> MessageModel:

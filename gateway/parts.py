@@ -12,6 +12,7 @@ from fastapi import Depends, Query, Request
 from gateway.conversations import Conversations
 from gateway.identity import Identity, require
 from gateway.journal import Journal
+from gateway.listening import Listening
 from gateway.privacy import Privacy
 from gateway.rasa_client import Rasa
 from gateway.settings import Settings
@@ -31,6 +32,7 @@ class Parts:
     conversations: Conversations
     identity: Identity
     journal: Journal
+    listening: Listening
     talk: Talk
     clock: Callable[[], datetime]
     """The moment, in UTC."""

@@ -13,6 +13,7 @@ from gateway.conversation import Conversation, Turn, new_reference
 from gateway.conversations import Conversations
 from gateway.errors import ProblemError, RasaError
 from gateway.journal import Journal, Spoken
+from gateway.listening import Listening
 from gateway.message import MessageModel, model_of
 from gateway.privacy import Privacy, Redacted
 from gateway.rasa_client import Rasa
@@ -75,6 +76,7 @@ class Talk:
         rasa: Rasa,
         conversations: Conversations,
         journal: Journal,
+        listening: Listening,
         *,
         clock: Callable[[], datetime],
         max_text: int,
@@ -84,6 +86,7 @@ class Talk:
         self._rasa = rasa
         self._conversations = conversations
         self._journal = journal
+        self._listening = listening
         self._clock = clock
         self._max_text = max_text
 
@@ -149,7 +152,7 @@ class Talk:
         """The gateway's own answer: an alarm first, else whom to ring."""
         audience = heard.conversation.audience if heard else "public"
         now = self._clock()
-        alarm = knowledge.content.alarms.match(said)
+        alarm = self._listening.hear(said, knowledge.content)
         if alarm is not None:
             return model_of(knowledge.alarm(alarm, audience, now))
         message = knowledge.unavailable(audience, now)
@@ -211,7 +214,7 @@ class Talk:
         first = answered.messages[0]
         alarm = None
         if heard is not None and first.kind in _ALARMS:
-            alarm = heard.knowledge.content.alarms.match(said)
+            alarm = self._listening.hear(said, heard.knowledge.content)
         self._journal.spoken(
             Spoken(
                 reference=reference,

@@ -10,6 +10,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from knowledge.check import check
+from knowledge.check_danger import message_problems
 from knowledge.errors import KnowledgeError
 from knowledge.figures import Measure, matching, measures, not_held, periods_of
 from knowledge.knowledge_base import KnowledgeBase
@@ -19,6 +20,8 @@ from knowledge.problem import Problem
 from knowledge.reading import BUNDLED, read, read_or_raise
 from knowledge.store import Store
 from knowledge.years import covered
+
+_CONTACT = "contacts: "
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -93,7 +96,11 @@ def _readers(parser: argparse.ArgumentParser) -> None:
 
 def _check(args: argparse.Namespace) -> int:
     content, problems = read(args.content)
-    problems = problems + check(content, _now().astimezone(LONDON).date())
+    problems = [
+        *problems,
+        *check(content, _now().astimezone(LONDON).date()),
+        *message_problems(args.content, content),
+    ]
     errors = [
         p
         for p in problems
@@ -106,17 +113,20 @@ def _check(args: argparse.Namespace) -> int:
     _say(
         f"{sum(1 for _ in content.topics())} answers, "
         f"{len(content.contacts)} contacts, {len(content.routes)} routes, "
-        f"{len(content.figures)} figures, {len(content.sources)} sources: "
+        f"{len(content.figures)} figures, {len(content.sources)} sources, "
+        f"{len(content.languages)} languages: "
         f"{len(errors)} errors, {len(warnings)} warnings."
     )
     return 1 if errors else 0
 
 
 def _list_awaiting(awaiting: list[Problem]) -> None:
-    if awaiting:
-        names = ", ".join(
-            problem.place.removeprefix("contacts: ") for problem in awaiting
-        )
+    contacts = [p for p in awaiting if p.place.startswith(_CONTACT)]
+    for problem in awaiting:
+        if problem not in contacts:
+            _say(str(problem))
+    if contacts:
+        names = ", ".join(problem.place.removeprefix(_CONTACT) for problem in contacts)
         _say(f"Await confirmation by the partnership (checked_on is empty): {names}.")
 
 

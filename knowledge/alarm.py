@@ -20,6 +20,13 @@ class Alarm:
     harm: str
     level: AlarmLevel
     rule: str
+    layer: Literal["rules", "words", "model", "language"] = "rules"
+    score: float = 1.0
+    """How sure the layers are together, from 0 to 1."""
+    alike: bool = False
+    """The words only sound like danger: an answer follows, with 999 above it."""
+    language: str | None = None
+    """The code of a language other than English in which it was said."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from knowledge.check_danger import alarm_word_problems, language_problems
 from knowledge.content import Content
 from knowledge.figures import is_compared_with, measures
 from knowledge.model import Area, Citation, Contact, Figure, Point, Wording
@@ -29,6 +30,7 @@ def check(content: Content, today: date) -> list[Problem]:
         _figures,
         _alarms,
         _fixed_words,
+        _spoken,
     )
     found = (problem for one in checks for problem in one(content, today))
     order = {"error": 0, "warning": 1, "awaits": 2}
@@ -288,10 +290,15 @@ def _alarms(content: Content, _: date) -> Iterator[Problem]:
             place.name, list(harm.advice), "everyone", content.acronyms
         )
     try:
-        content.alarms.match("")
+        every = content.alarms.match("")
     except ValueError as error:
         yield _Place("alarms").error(
             str(error), "Add the set to alarms/shared/sets.yml"
+        )
+        return
+    if every is not None:
+        yield _Place(f"alarms: {every.rule}").error(
+            "a phrase is heard in every message", "Give it a word that must be there"
         )
 
 
@@ -303,8 +310,11 @@ def _fixed_words(content: Content, _: date) -> Iterator[Problem]:
         yield from prose_problems(place.name, [text], "everyone", None)
         if key.startswith("emergency.") and "999" not in text.partition(".")[0]:
             yield place.error("the first sentence lacks 999", "Begin with 999")
-        if key.startswith("emergency.") and len(text.split()) > 40:
-            yield place.error("more than 40 words", "Shorten it")
+
+
+def _spoken(content: Content, _: date) -> Iterator[Problem]:
+    yield from alarm_word_problems(content)
+    yield from language_problems(content)
 
 
 def _ids(citations: Iterable[Citation]) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from knowledge.alarm import Alarms
 from knowledge.errors import UnknownIdError
+from knowledge.language import Language
 from knowledge.model import Acronym, Area, Contact, Figure, Point, Route, Source
 
 
@@ -22,6 +23,7 @@ class Content:
     acronyms: dict[str, Acronym] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     alarms: Alarms = field(default_factory=Alarms)
+    languages: dict[str, Language] = field(default_factory=dict)
 
     def topics(self) -> Iterator[tuple[str, Area, Point]]:
         """Each topic id with its area and point."""

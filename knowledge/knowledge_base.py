@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from knowledge.alarm import Alarm, Harm
+from knowledge.alarm import Alarm
+from knowledge.alarm_message import alarm_message
 from knowledge.content import Content
 from knowledge.directory import Directory
 from knowledge.figures import cited
@@ -52,31 +53,48 @@ class KnowledgeBase:
             figures=tuple(measure.card(self.content.word) for measure in shown),
         )
 
-    def alarm(self, alarm: Alarm, audience: Audience, moment: datetime) -> Message:
-        """999 in the first line, then the contacts of the harm.
-
-        A harm this edition no longer holds is still an alarm, with the main contacts.
-        """
-        harm = self.content.alarms.harms.get(alarm.harm, self._unknown_harm())
-        advice = " ".join(harm.advice) if alarm.level == "emergency" else ""
-        first = self.content.word(f"{alarm.level}.{audience}")
-        contacts = ("emergency_999", *harm.contacts)
-        return Message(
-            kind=alarm.level,
-            text="\n\n".join(part for part in (first, advice) if part),
-            routes=self._alarm_routes(alarm),
-            contacts=self.directory.cards(contacts, audience, moment),
-            sources=self._sources(Citation(source) for source in harm.sources),
+    def alarm(
+        self,
+        alarm: Alarm,
+        audience: Audience,
+        moment: datetime,
+        *,
+        about: str = "",
+        doors: Sequence[str] = (),
+        again: bool = False,
+    ) -> Message:
+        """See `alarm_message`; doors this audience may not use are left out."""
+        return alarm_message(
+            self.content,
+            self.directory,
+            alarm,
+            audience,
+            moment,
+            about=about,
+            doors=[door for door in doors if self._open_to(door, audience)],
+            again=again,
         )
 
+    def cautioned(self, message: Message) -> Message:
+        """The message with the emergency line above it: it only sounds like danger."""
+        line = self.content.word("emergency.above")
+        return replace(message, text=f"{line}\n\n{message.text}")
+
     def concern(
-        self, about: str, audience: Audience, moment: datetime
+        self,
+        about: str,
+        audience: Audience,
+        moment: datetime,
+        doors: Sequence[str] = (),
     ) -> list[Message]:
-        """The doors for a worry about a child, an adult, both, or nobody named yet."""
+        """The doors for a worry about a child, an adult, both, or nobody named yet.
+
+        `doors` are routes in the order they fit, else those of words.yml.
+        """
         word = self.content.word
         names = [
             n
-            for n in word(f"concern.{about}.routes").split()
+            for n in doors or word(f"concern.{about}.routes").split()
             if self._open_to(n, audience)
         ]
         routes = [self.content.routes[name] for name in names]
@@ -145,8 +163,11 @@ class KnowledgeBase:
         )
 
     def elsewhere(self, message: Message, place: str) -> Message:
-        """The message with the warning before it that it holds for Stockport only."""
+        """The message with the warning that it holds for Stockport only: before it,
+        or after the first words of an alarm."""
         warning = self.content.word("place.elsewhere").replace("{place}", place)
+        if message.kind in ("emergency", "urgent"):
+            return replace(message, text=f"{message.text}\n\n{warning}", passages=())
         return replace(message, text=f"{warning}\n\n{message.text}")
 
     def notice(self, key: str = "notice.start") -> Message:
@@ -179,12 +200,6 @@ class KnowledgeBase:
         return held is not None and (
             audience == "professional" or held.audience == "everyone"
         )
-
-    def _unknown_harm(self) -> Harm:
-        return Harm("", tuple(self.content.word("contact.main").split()), {})
-
-    def _alarm_routes(self, alarm: Alarm) -> tuple[str, ...]:
-        return ("emergency_999",) if alarm.level == "emergency" else ()
 
     def _sources(self, citations: Iterable[Citation]) -> tuple[SourceCard, ...]:
         return tuple(

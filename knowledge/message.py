@@ -76,6 +76,16 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Passage:
+    """A stretch of text in one language, for pages that mark the language of parts."""
+
+    language: str
+    """BCP 47, such as "pl"."""
+    direction: Literal["ltr", "rtl"]
+    text: str
+
+
+@dataclass(frozen=True)
 class Message:
     """One message of a reply."""
 
@@ -87,3 +97,5 @@ class Message:
     options: tuple[Option, ...] = ()
     sources: tuple[SourceCard, ...] = ()
     figures: tuple[FigureCard, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    """The whole `text` by language, where it holds more than English."""

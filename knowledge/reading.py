@@ -11,6 +11,7 @@ import yaml
 from knowledge.alarm import Alarms, Harm
 from knowledge.content import Content
 from knowledge.errors import ContentError
+from knowledge.language import Language
 from knowledge.model import Acronym, Area, Contact, Figure, Route, Source
 from knowledge.problem import Problem
 from knowledge.shape import shape
@@ -33,6 +34,7 @@ def read(folder: Path = BUNDLED) -> tuple[Content, list[Problem]]:
         acronyms=_mapping(folder / "acronyms.yml", folder, Acronym, report),
         words=dict(_flat(_load(folder / "words.yml", folder, report))),
         alarms=_alarms(folder, report),
+        languages=_files(folder, "languages", Language, report),
     )
     return content, problems
 

@@ -10,23 +10,27 @@ _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "\u02bc": "'", "`": "'", "“": '"', "”": '"'}
 )
 _SPACE = re.compile(r"\s+")
-_LEADING_COMMAND = re.compile(r"^[\s/\\]+")
+_LEADING_COMMAND = re.compile(r"^[\s/\\]*[/\\][\s/\\]*")
+_HARMLESS_SLASH = "\u2215"
 _CLAUSE_END = re.compile(r"[.!?;:\n]+")
 _NOT_WORD = re.compile(r"[^\w\s.]")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 
 
 def tidy(text: str) -> str:
-    """One line without control or invisible characters and without a leading slash.
+    """One line without control or invisible characters, a leading slash made harmless.
 
-    A leading slash would reach Rasa as a command that no classifier sees.
+    It would reach Rasa as a command that no classifier sees; as a sign of its own it
+    looks the same, and what people mean by a command is learnt like all else.
     """
     text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
     text = _INVISIBLE.sub("", text)
     text = "".join(
         " " if unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn") else c for c in text
     )
-    return _LEADING_COMMAND.sub("", _SPACE.sub(" ", text)).strip()
+    text = _SPACE.sub(" ", text).strip()
+    bare = _LEADING_COMMAND.sub(_HARMLESS_SLASH, text)
+    return "" if bare == _HARMLESS_SLASH else bare
 
 
 def even(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scripts.environment import ASSISTANT, GATEWAY, Environment
 
-ASSISTANT_TESTS = ("knowledge", "bot", "actions", "nlu", "conversations")
+ASSISTANT_TESTS = ("knowledge", "bot", "actions", "nlu", "safety", "conversations")
 GATEWAY_TESTS = (
     "knowledge",
     "gateway",

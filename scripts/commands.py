@@ -69,6 +69,12 @@ def bench(settings: Settings, arguments: list[str]) -> int:
     return tool(settings, ["scripts.bench", *arguments])
 
 
+def safety(settings: Settings, arguments: list[str]) -> int:
+    """Measure how surely danger is heard, with the whole service and without Rasa."""
+    ensure(ASSISTANT, settings)
+    return tool(settings, ["scripts.safety", *arguments])
+
+
 def evaluate(settings: Settings, arguments: list[str]) -> int:
     ensure(ASSISTANT, settings)
     return tool(settings, ["scripts.evaluate", *arguments])
@@ -95,6 +101,6 @@ COMMANDS: dict[str, Callable[[Settings, list[str]], int]] = {
     command.__name__: command
     for command in (
         *(setup, run, train, test, check, content, lint),
-        *(tool, bench, evaluate, locks, clean),
+        *(tool, bench, evaluate, safety, locks, clean),
     )
 }

@@ -20,6 +20,7 @@ class Sentence:
     text: str
     meant: str
     group: Group = "topic"
+    audience: Literal["public", "professional"] = "professional"
 
     @property
     def first(self) -> str:

@@ -32,7 +32,7 @@ async def interview(
 
     async def ask_on(client: httpx.AsyncClient, turns: Iterator[int]) -> None:
         for index in turns:
-            replies[index] = await _ask(client, sentences[index].text)
+            replies[index] = await _ask(client, sentences[index])
             if (number := next(asked)) % step == 0:
                 tell(f"  {number} of {len(sentences)} sentences")
 
@@ -42,12 +42,12 @@ async def interview(
     return [Finding(*pair) for pair in zip(sentences, replies, strict=True)]
 
 
-async def _ask(client: httpx.AsyncClient, text: str) -> Reply:
+async def _ask(client: httpx.AsyncClient, sentence: Sentence) -> Reply:
     """An error or a body that is none of the contract's counts as no reply."""
-    begun = await _post(client, CONVERSATIONS, {"audience": "professional"})
+    begun = await _post(client, CONVERSATIONS, {"audience": sentence.audience})
     conversation = f"{CONVERSATIONS}/{begun.raise_for_status().json()['id']}"
     try:
-        said = await _post(client, f"{conversation}/messages", {"text": text})
+        said = await _post(client, f"{conversation}/messages", {"text": sentence.text})
         return reply_of(said.raise_for_status().json())
     except (httpx.HTTPError, ValueError, KeyError, TypeError):
         return Reply()

@@ -34,7 +34,7 @@ export function messageView(message, words, say) {
     { class: `message ${kind}`, "data-kind": kind, "data-topic": message.topic ?? null },
     headingView(kind, words),
     ring ? ringView(ring, words) : null,
-    element("div", { class: "text" }, textView(message.text, contacts, words)),
+    bodyView(message, contacts, words),
     figuresView(message.figures ?? [], words),
     contactsView(contacts.filter((contact) => contact !== ring), words),
     optionsView(kind, message.options ?? [], words, say),
@@ -45,6 +45,15 @@ export function messageView(message, words, say) {
 /** A sentence of the page itself, such as "this is a new conversation". */
 export function remarkView(text) {
   return element("p", { class: "remark" }, text);
+}
+
+/** The text; each passage marked with its language where there is more than English. */
+function bodyView({ text, passages }, contacts, words) {
+  if (!passages?.length) return element("div", { class: "text" }, textView(text, contacts, words));
+  const parts = passages.map(({ language, direction, text: part }) =>
+    element("div", { lang: language, dir: direction }, textView(part, contacts, words)),
+  );
+  return element("div", { class: "text" }, parts);
 }
 
 function headingView(kind, words) {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from knowledge.content import Content
@@ -13,7 +13,9 @@ _AREA = re.compile(
     r"(?:answers|data/nlu|tests/nlu|tests/conversations)/(?P<area>[^/:]+)\.yml"
     r"(?:: (?P<point>\w+)(?: \((?P<reader>\w+)\))?)?"
 )
-_CONTACT = re.compile(r"contacts: (?P<contact>.+)")
+_CONTACT = re.compile(r"contacts: (?P<id>.+)")
+_HARM = re.compile(r"(?:alarms|danger)/(?P<id>[^/:]+)\.yml(?:: .+)?")
+_LANGUAGE = re.compile(r"languages/(?P<id>[^/:]+)\.yml(?:: .+)?")
 _READERS = {"professional": "Professionals", "public": "The public"}
 
 
@@ -23,7 +25,8 @@ class Finding:
 
     problem: Problem
     anchor: str | None = None
-    """The topic, the area or `contact:<id>`; None for what has no place of its own."""
+    """The topic, the area, `contact:<id>`, `alarm:<id>` or `language:<id>`; None for
+    what has no place of its own."""
     reader: str | None = None
 
 
@@ -36,15 +39,19 @@ def findings(content: Content, problems: Sequence[Problem]) -> list[Finding]:
 def awaiting(content: Content, problems: Sequence[Problem]) -> list[str]:
     """The contacts that nobody has confirmed yet."""
     found = (_CONTACT.fullmatch(one.place) for one in problems if one.level == "awaits")
-    return [
-        one["contact"] for one in found if one and one["contact"] in content.contacts
-    ]
+    return [one["id"] for one in found if one and one["id"] in content.contacts]
 
 
 def _placed(content: Content, problem: Problem) -> Finding:
-    if contact := _CONTACT.fullmatch(problem.place):
-        known = contact["contact"] in content.contacts
-        return Finding(problem, f"contact:{contact['contact']}" if known else None)
+    kinds: tuple[tuple[str, re.Pattern[str], Container[str]], ...] = (
+        ("contact", _CONTACT, content.contacts),
+        ("alarm", _HARM, content.alarms.harms),
+        ("language", _LANGUAGE, content.languages),
+    )
+    for kind, pattern, held in kinds:
+        if own := pattern.fullmatch(problem.place):
+            known = own["id"] in held
+            return Finding(problem, f"{kind}:{own['id']}" if known else None)
     match = _AREA.fullmatch(problem.place)
     area = content.areas.get(match["area"]) if match else None
     if match is None or area is None:

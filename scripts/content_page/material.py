@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from knowledge.check import check
+from knowledge.check_danger import message_problems
 from knowledge.content import Content
 from knowledge.opening import LONDON
 from knowledge.problem import Problem
@@ -38,12 +39,14 @@ class Material:
 
 def read_material(root: Path, moment: datetime) -> Material:
     """What cannot be read is a problem on the page, and the rest is drawn."""
-    content, problems = read(root / "knowledge" / "content")
+    folder = root / "knowledge" / "content"
+    content, problems = read(folder)
     report = problems.append
     training = trained_sentences(root, report)
     tests = unseen_sentences(root, report)
     talks = read_talks(root, report)
     problems += check(content, moment.astimezone(LONDON).date())
+    problems += message_problems(folder, content)
     problems += [
         *_strays(content, "data/nlu", training),
         *_strays(content, "tests/nlu", tests),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scripts.content_page.finding import Finding, awaiting, findings
+from scripts.content_page.language_row import language_rows
 from scripts.content_page.material import Material
 from scripts.content_page.sentences import FEWEST_TESTS, FEWEST_TRAINING, Sentences
 
@@ -44,6 +45,9 @@ class Overview:
     awaiting: tuple[str, ...]
     words: tuple[tuple[str, str], ...]
     alarms: tuple[AlarmRow, ...]
+    languages: int
+    unread: int
+    """Sentences of other languages that no native speaker has checked."""
 
     @property
     def errors(self) -> int:
@@ -79,6 +83,8 @@ def overview(material: Material) -> Overview:
         awaiting=tuple(awaiting(content, material.problems)),
         words=tuple(content.words.items()),
         alarms=_alarms(material),
+        languages=len(content.languages),
+        unread=sum(len(row.unread) for row in language_rows(content)),
     )
 
 

@@ -9,9 +9,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from knowledge.directory import Directory
+from knowledge.knowledge_base import KnowledgeBase
+from scripts.content_page.alarm_reply import alarm_chapters
 from scripts.content_page.answer import Answer, topics_with
 from scripts.content_page.chapter import Chapter, chapters
 from scripts.content_page.contact_row import ContactRow, contact_row, seen_by
+from scripts.content_page.language_row import language_rows
 from scripts.content_page.material import Material
 from scripts.content_page.overview import overview
 from scripts.content_page.sentences import FEWEST_TESTS, FEWEST_TRAINING
@@ -33,6 +36,8 @@ def page(material: Material) -> str:
             all=overview(material),
             chapters=drawn,
             directory=_directory(material, drawn),
+            harms=alarm_chapters(KnowledgeBase(material.content), material.moment),
+            languages=language_rows(material.content),
             today=material.today,
             fewest={"training": FEWEST_TRAINING, "tests": FEWEST_TESTS},
             style=_inside(THEME, TEMPLATES / "page.css"),

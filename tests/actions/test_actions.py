@@ -130,6 +130,46 @@ async def test_an_alarm_comes_with_999(executor: ActionExecutor) -> None:
     assert message["contacts"][0]["phone"] == "999"
 
 
+async def test_a_second_alarm_has_other_words_and_the_third_the_first_again(
+    executor: ActionExecutor,
+) -> None:
+    alarm = {"harm": "weapon", "level": "emergency", "rule": "weapon/any"}
+    texts = []
+    slots: dict[str, Any] = {}
+    for _ in range(3):
+        [message], slots = await _run(
+            executor, "action_alarm", {"alarm": alarm}, **slots
+        )
+        texts.append(message["text"])
+    assert slots["alarms"] == 3
+    assert texts[0] == texts[2] != texts[1]
+    assert all("999" in text for text in texts)
+
+
+async def test_an_alarm_shows_the_contacts_and_doors_of_whom_it_is_about(
+    executor: ActionExecutor,
+) -> None:
+    latest = {
+        "alarm": {"harm": "violence", "level": "emergency", "rule": "violence/any"},
+        "detail": "child",
+        "doors": [["massh_children", 0.6], ["maars", 0.3], ["lado", 0.01]],
+    }
+    [message], _ = await _run(executor, "action_alarm", latest)
+    contacts = [contact["id"] for contact in message["contacts"]]
+    assert "massh" in contacts
+    assert "adult_social_care" not in contacts
+    assert message["routes"][:2] == ["emergency_999", "massh_children"]
+    assert "maars" not in message["routes"]
+
+
+async def test_an_alarm_in_another_language_is_answered_in_it(
+    executor: ActionExecutor,
+) -> None:
+    alarm = {"harm": "none", "level": "urgent", "rule": "none/pl", "language": "pl"}
+    [message], _ = await _run(executor, "action_alarm", {"alarm": alarm})
+    assert [passage["language"] for passage in message["passages"]] == ["pl", "en"]
+
+
 async def test_an_alarm_without_a_rule_is_still_an_emergency(
     executor: ActionExecutor,
 ) -> None:
@@ -153,6 +193,51 @@ async def test_a_concern_is_shown_its_door(
     )
     assert messages[0]["kind"] == "contacts"
     assert messages[0]["routes"][0] == first
+
+
+async def test_a_likely_door_is_shown_before_the_front_door(
+    executor: ActionExecutor,
+) -> None:
+    latest = {
+        "intent": {"name": "concern"},
+        "detail": "adult",
+        "doors": [["domestic_abuse_services", 0.7], ["maars", 0.2]],
+    }
+    messages, _ = await _run(executor, "action_concern", latest)
+    assert messages[0]["routes"][:2] == ["domestic_abuse_services", "adult_social_care"]
+    assert "maars" not in messages[0]["routes"]
+
+
+async def test_what_only_sounds_like_danger_is_answered_below_the_emergency_line(
+    executor: ActionExecutor, library: Library
+) -> None:
+    alarm = {"harm": "weapon", "level": "emergency", "rule": "x", "alike": True}
+    plain = _asks("maars/criteria")
+    [bare], _ = await _run(executor, "action_answer", plain)
+    [message], _ = await _run(executor, "action_answer", {**plain, "alarm": alarm})
+    line = library.current().content.word("emergency.above")
+    assert message["text"] == f"{line}\n\n{bare['text']}"
+    assert message["kind"] == "answer"
+
+
+async def test_the_emergency_line_stands_above_the_first_of_several_messages_only(
+    executor: ActionExecutor, library: Library
+) -> None:
+    alarm = {"harm": "weapon", "level": "emergency", "rule": "x", "alike": True}
+    latest = {"intent": {"name": "concern"}, "detail": "", "alarm": alarm}
+    first, *rest = (await _run(executor, "action_concern", latest))[0]
+    line = library.current().content.word("emergency.above")
+    assert first["text"].startswith(line)
+    assert rest
+    assert not [m for m in rest if m["text"].startswith(line)]
+
+
+async def test_the_emergency_line_is_not_put_above_an_alarm(
+    executor: ActionExecutor, library: Library
+) -> None:
+    alarm = {"harm": "fire", "level": "urgent", "rule": "x", "alike": True}
+    [message], _ = await _run(executor, "action_alarm", {"alarm": alarm})
+    assert library.current().content.word("emergency.above") not in message["text"]
 
 
 async def test_a_place_elsewhere_is_said_before_the_door(

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from actions.choosing import Choice, Heard, candidates, choose
+import pytest
+
+from actions.choosing import (
+    BESIDE,
+    CLEAR,
+    MOST,
+    Choice,
+    Heard,
+    candidates,
+    choose,
+    nearby,
+)
 from knowledge.content import Content
 from tests.knowledge.small_world import area, content, point
 
@@ -28,7 +39,9 @@ def _heard(*topics: tuple[str, float], areas: tuple[str, ...] = ()) -> Heard:
 
 def test_the_likeliest_topic_is_answered() -> None:
     heard = _heard(("panel/criteria", 0.8), ("hub/hours", 0.1))
-    assert choose([heard], None, _world()) == Choice(answers=("panel/criteria",))
+    assert choose([heard], None, _world()) == Choice(
+        answers=("panel/criteria",), kept="panel/criteria"
+    )
 
 
 def test_near_candidates_are_offered_instead() -> None:
@@ -77,6 +90,7 @@ def test_two_questions_get_two_answers_and_the_second_leans_on_the_first() -> No
     second = _heard(("*/hours", 0.9))
     choice = choose([whole, first, second], None, _world())
     assert choice.answers == ("hub/contact", "hub/hours")
+    assert choice.kept == "hub/hours"
 
 
 def test_an_unsure_part_leaves_the_whole_message_one_question() -> None:
@@ -140,3 +154,104 @@ def test_an_area_that_spans_others_is_not_outweighed_by_them() -> None:
     world.areas["numbers"] = area(points={"panels": point()}, spans=True)
     heard = _heard(("numbers/panels", 0.6), ("panel/definition", 0.3), areas=("panel",))
     assert choose([heard], None, world).answers == ("numbers/panels",)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "answers"),
+    [
+        (0.5, 0.3, ("panel/criteria", "panel/definition")),
+        (0.5, 0.5 * BESIDE - 0.01, ("panel/criteria",)),
+    ],
+)
+def test_a_near_second_point_of_the_same_area_is_answered_too(
+    first: float, second: float, answers: tuple[str, ...]
+) -> None:
+    heard = _heard(
+        ("panel/criteria", first),
+        ("panel/definition", second),
+        ("hub/hours", 0.1),
+        ("hub/contact", 0.1),
+    )
+    assert choose([heard], None, _world()).answers == answers
+
+
+def test_a_near_second_point_of_another_area_is_not_answered_too() -> None:
+    heard = _heard(("panel/criteria", 0.5), ("hub/definition", 0.3))
+    assert choose([heard], None, _world()).answers == ("panel/criteria",)
+
+
+def test_a_clear_first_point_is_answered_alone() -> None:
+    heard = _heard(("panel/criteria", CLEAR), ("panel/definition", 1 - CLEAR))
+    assert choose([heard], None, _world()).answers == ("panel/criteria",)
+
+
+def test_beside_an_area_that_spans_others_nothing_more_is_answered() -> None:
+    world = _world()
+    points = {"panels": point(), "hubs": point()}
+    world.areas["numbers"] = area(points=points, spans=True)
+    heard = _heard(("numbers/panels", 0.5), ("numbers/hubs", 0.3), ("hub/hours", 0.1))
+    assert choose([heard], None, world).answers == ("numbers/panels",)
+
+
+def test_another_areas_point_is_carried_to_the_area_in_hand() -> None:
+    """ "And what is that?" with the panel in hand, though it sounds like the hub."""
+    heard = _heard(("hub/definition", 0.5), ("panel/definition", 0.1))
+    assert choose([heard], None, _world()).answers[0] == "hub/definition"
+    assert choose([heard], "panel", _world()).answers[0] == "panel/definition"
+
+
+def test_figures_are_carried_whatever_they_count() -> None:
+    world = _world()
+    world.areas["panel"].points["figures"] = point()
+    world.areas["figures"] = area(points={"hubs": point()}, spans=True)
+    heard = _heard(("figures/hubs", 0.5))
+    shares = dict(candidates(heard, "panel", world))
+    assert set(shares) == {"figures/hubs", "panel/figures"}
+
+
+def test_a_point_the_area_in_hand_lacks_is_not_carried() -> None:
+    heard = _heard(("hub/hours", 0.9))
+    assert choose([heard], "panel", _world()).answers == ("hub/hours",)
+
+
+def test_nothing_is_carried_where_the_message_names_its_area() -> None:
+    heard = _heard(("hub/definition", 0.9), areas=("hub",))
+    assert candidates(heard, "panel", _world()) == [("hub/definition", 1.0)]
+
+
+def _for_both() -> Content:
+    world = _world()
+    points = {name: point() for name in ("contact", "hours")}
+    world.areas.update(adults=area(points=points), massh=area(points=points))
+    return world
+
+
+def test_a_question_for_children_and_for_adults_is_answered_for_both() -> None:
+    heard = _heard(("adults/contact", 0.5), ("massh/contact", 0.2), ("hub/hours", 0.1))
+    choice = choose([heard], None, _for_both())
+    assert choice.answers == ("adults/contact", "massh/contact")
+
+
+@pytest.mark.parametrize(
+    ("share", "in_hand", "whom"),
+    [(0.9, None, None), (0.5, "adults", None), (0.5, None, "adult")],
+    ids=["clear", "in hand", "said"],
+)
+def test_it_is_answered_once_where_it_is_clear_for_whom(
+    share: float, in_hand: str | None, whom: str | None
+) -> None:
+    heard = _heard(("adults/contact", share), ("hub/definition", 0.1))
+    choice = choose([heard], in_hand, _for_both(), whom=whom)
+    assert choice.answers == ("adults/contact",)
+
+
+def test_the_likelier_of_two_answers_is_the_topic_in_hand() -> None:
+    heard = _heard(("panel/criteria", 0.5), ("panel/definition", 0.3))
+    choice = choose([heard], None, _world())
+    assert (len(choice.answers), choice.kept) == (2, "panel/criteria")
+
+
+def test_offers_begin_with_the_likeliest_and_what_the_search_found() -> None:
+    assert nearby(["a", "b", "c", "d"], ["x", "b"]) == ("a", "b", "x", "c")
+    assert nearby([], ["x", "y"]) == ("x", "y")
+    assert len(nearby(list("abcdef"), list("vwxyz"))) == MOST

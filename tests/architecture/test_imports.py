@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,16 @@ FORBIDDEN = {
     "gateway": {"bot", "actions", "rasa", "rasa_sdk", "tensorflow"},
     "scripts": {"bot", "actions", "rasa", "fastapi"},
 }
-PURE_BOT = ("area_names", "errors", "judgement", "label_model", "labels", "questions")
+PURE_BOT = (
+    "answer_search",
+    "area_names",
+    "errors",
+    "judgement",
+    "label_model",
+    "labels",
+    "questions",
+    "staged_model",
+)
 """Logic that components wrap: importable without Rasa."""
 PURE_KNOWLEDGE = {"sqlalchemy", "alembic", "structlog"}
 STORING = {
@@ -78,6 +88,13 @@ def test_the_logic_of_the_knowledge_needs_no_database() -> None:
     for path in _modules("knowledge"):
         if path.stem not in STORING and "migrations" not in path.parts:
             assert not _imports(path) & PURE_KNOWLEDGE, path.name
+
+
+def test_danger_is_heard_without_rasa_or_a_trained_model() -> None:
+    """What the gateway hears with when Rasa is silent must load anywhere."""
+    for name in ("alarm", "danger", "language", "watch", "alarm_message"):
+        imports = _imports(ROOT / "knowledge" / f"{name}.py")
+        assert imports <= {*sys.stdlib_module_names, "knowledge", "yaml"}, name
 
 
 @pytest.mark.parametrize("package", [*PACKAGES, "scripts"])

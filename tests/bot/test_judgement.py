@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.judgement import Thresholds, detail, judge, question
+from bot.judgement import Thresholds, detail, is_question, judge, question
 from bot.label_model import Ranking
 from bot.labels import intents, label_of
 
@@ -37,6 +37,37 @@ def test_a_message_that_names_an_area_is_refused_less_readily() -> None:
     ranking = [("out_of_scope/nonsense", 0.6), ("ask/lado/definition", 0.4)]
     assert judge(ranking, False, THRESHOLDS)[0] == "out_of_scope"
     assert judge(ranking, False, THRESHOLDS, named=True)[0] == "ask"
+
+
+def test_a_question_spread_over_many_topics_is_refused_more_readily() -> None:
+    limits = Thresholds(intent=0.3, question=1.0, peak=0.5)
+    refusal = ("out_of_scope/council", 0.38)
+    clear = [("ask/a/b", 0.4), refusal, ("ask/a/c", 0.1)]
+    spread = [refusal, *((f"ask/{area}/b", 0.1) for area in "vwxyz")]
+    assert judge(clear, False, limits)[0] == "ask"
+    assert judge(spread, False, limits)[0] == "out_of_scope"
+    assert judge(spread, False, limits, named=True)[0] == "ask"
+
+
+def test_a_spread_question_without_a_rival_is_believed() -> None:
+    limits = Thresholds(intent=0.3, question=1.0, peak=0.5)
+    spread = [(f"ask/{area}/b", 0.1) for area in "pqrstvwxyz"]
+    assert judge(spread, False, limits)[0] == "ask"
+
+
+@pytest.mark.parametrize(
+    ("ranking", "asks"),
+    [
+        ([("ask/a/b", 0.8), ("ask/a/c", 0.1), ("concern/child", 0.1)], True),
+        ([("ask/a/b", 0.6), ("concern/child", 0.4)], False),
+        ([(f"ask/{area}/b", 0.2) for area in "vwxyz"], False),
+        ([("concern/child", 1.0)], False),
+    ],
+)
+def test_what_surely_asks_about_one_topic_is_a_question(
+    ranking: Ranking, asks: bool
+) -> None:
+    assert is_question(ranking) is asks
 
 
 def test_labels_of_one_intent_add_up() -> None:
@@ -75,3 +106,4 @@ def test_detail_is_that_of_the_likeliest_label_of_the_intent() -> None:
     ranking = [("greet", 0.5), ("concern/adult", 0.3), ("concern/child", 0.2)]
     assert detail(ranking, "concern") == "adult"
     assert detail(ranking, "greet") == ""
+    assert detail(ranking, "ask") == ""

@@ -18,6 +18,7 @@ import anyio
 import pytest
 
 from gateway.journal import configure_logging
+from knowledge.danger import DangerMessage
 from tests.gateway.world import World, lines
 
 
@@ -31,6 +32,26 @@ async def test_it_warms_up_while_it_already_serves(
             while {"warm", "rasa_ready"} - set(events):
                 await anyio.sleep(0.01)
                 events += [line["event"] for line in lines(capsys.readouterr().out)]
+
+
+async def test_the_words_of_danger_are_learned_before_anybody_waits_for_them(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    read: list[str] = []
+
+    def counted() -> list[DangerMessage]:
+        read.append("once")
+        return []
+
+    world.read = counted
+    app = world.app()
+    async with app.router.lifespan_context(app):
+        events: list[object] = []
+        with anyio.fail_after(20):
+            while "warm" not in events:
+                await anyio.sleep(0.01)
+                events += [line["event"] for line in lines(capsys.readouterr().out)]
+    assert read == ["once"]
 
 
 async def test_it_ends_while_rasa_is_still_starting(world: World) -> None:

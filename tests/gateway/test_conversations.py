@@ -69,7 +69,7 @@ async def test_the_turns_are_read_as_stored(world: World) -> None:
     assert path.endswith(read["id"])
     assert read["audience"] == "public"
     assert read["turns"] == [
-        {"from": "person", "text": "hello", "at": "2026-11-23T10:00:00Z"},
+        {"from": "person", "text": "\u2215hello", "at": "2026-11-23T10:00:00Z"},
         {"from": "assistant", "text": "One.", "at": "2026-11-23T10:00:00Z"},
         {"from": "assistant", "text": "Two?", "at": "2026-11-23T10:00:00Z"},
     ]

@@ -10,11 +10,14 @@ from gateway.app import create_app
 from gateway.message import MessageModel
 from gateway.settings import Settings
 from knowledge.content import Content
+from knowledge.danger import DangerMessage
 from knowledge.errors import ContentError
 from knowledge.library import Library
 from knowledge.store import Store
 from tests.gateway.world import (
     DANGER,
+    FOREIGN,
+    UNNAMED,
     World,
     begin,
     client_of,
@@ -59,10 +62,10 @@ async def test_rasa_gets_the_reference_the_audience_and_the_moment(
 @pytest.mark.parametrize(
     ("typed", "reaches"),
     [
-        ("/restart", "restart"),
-        (" \u200b/ /intent{}", "intent{}"),
-        ("\\/help", "help"),
-        ("\uff0frestart", "restart"),
+        ("/restart", "\u2215restart"),
+        (" \u200b/ /intent{}", "\u2215intent{}"),
+        ("\\/help", "\u2215help"),
+        ("\uff0frestart", "\u2215restart"),
         ("a\x00b\x07c\u202ed", "a b cd"),
         ("line\r\nline\ttab", "line line tab"),
         ("she’s “safe”", 'she\'s "safe"'),
@@ -89,7 +92,7 @@ async def test_what_grows_is_cut_before_it_reaches_rasa(
 async def test_what_follows_a_placeholder_is_no_command(world: World) -> None:
     async with world.client() as client:
         await say(client, await begin(client), "/ /07700 900123")
-    assert world.rasa.texts == ["[PHONE]"]
+    assert world.rasa.texts == ["\u2215[PHONE]"]
 
 
 @pytest.mark.parametrize("reason", FAILURES)
@@ -116,6 +119,71 @@ async def test_without_rasa_danger_is_still_recognised(
     assert kinds(reply["messages"]) == ["emergency", "notice"]
     assert reply["messages"][0]["text"].startswith("Ring 999")
     assert reply["messages"][0]["contacts"][0]["id"] == "emergency_999"
+
+
+async def test_without_rasa_danger_that_no_rule_names_is_heard(world: World) -> None:
+    world.rasa.fail("silent")
+    async with world.client() as client:
+        reply = (await say(client, await begin(client), UNNAMED)).json()
+    assert kinds(reply["messages"])[0] in ("emergency", "urgent")
+    assert reply["messages"][0]["contacts"][0]["id"] == "emergency_999"
+
+
+async def test_without_rasa_what_only_sounds_like_danger_raises_no_alarm(
+    world: World,
+) -> None:
+    world.rasa.fail("silent")
+    async with world.client() as client:
+        path = await begin(client)
+        reply = (await say(client, path, "what is the policy on a door?")).json()
+    assert kinds(reply["messages"]) == ["unavailable"]
+
+
+async def test_without_rasa_danger_in_another_language_is_answered_in_it(
+    world: World,
+) -> None:
+    world.rasa.fail("silent")
+    async with world.client() as client:
+        reply = (await say(client, await begin(client), FOREIGN)).json()
+    message = reply["messages"][0]
+    assert message["kind"] == "emergency"
+    assert message["passages"] == [
+        {"language": "pl", "direction": "ltr", "text": "Zadzwoń pod 999."},
+        {"language": "en", "direction": "ltr", "text": "Ring 999 now."},
+    ]
+
+
+async def test_without_rasa_and_without_learned_words_the_rules_still_hear(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def unreadable() -> list[DangerMessage]:
+        raise ContentError("fire.yml: not valid YAML")
+
+    world.read = unreadable
+    world.rasa.fail("silent")
+    async with world.client() as client:
+        path = await begin(client)
+        danger = (await say(client, path, DANGER)).json()
+        calm = (await say(client, path, "when is the front door open")).json()
+    assert lines(capsys.readouterr().out)[0]["event"] == "danger_words_unread"
+    assert kinds(calm["messages"]) == ["unavailable"]
+    assert danger["messages"][0]["kind"] == "emergency"
+
+
+async def test_the_words_of_danger_are_learned_once(world: World) -> None:
+    read: list[str] = []
+
+    def counted() -> list[DangerMessage]:
+        read.append("once")
+        return []
+
+    world.read = counted
+    world.rasa.fail("silent")
+    async with world.client() as client:
+        path = await begin(client)
+        for text in ("maars?", DANGER):
+            await say(client, path, text)
+    assert read == ["once"]
 
 
 async def test_before_rasa_is_first_ready_the_reply_says_it_is_starting(

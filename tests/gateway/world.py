@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timezone
 from pathlib import Path
@@ -13,12 +14,15 @@ from fastapi import FastAPI
 from gateway.app import create_app
 from gateway.errors import RasaError
 from gateway.journal import Journal
+from gateway.listening import Listening
 from gateway.message import MessageModel
 from gateway.privacy import Privacy, Recogniser
 from gateway.rasa_client import Metadata
 from gateway.settings import Settings
 from knowledge.alarm import AlarmRule, Alarms, Harm
 from knowledge.content import Content
+from knowledge.danger import DangerMessage
+from knowledge.language import Language, Translation
 from knowledge.library import Library
 from knowledge.model import (
     Area,
@@ -35,6 +39,13 @@ from knowledge.store import Store
 
 MONDAY = datetime(2026, 11, 23, 10, tzinfo=timezone.utc)
 DANGER = "he has a knife and he is in the house"
+UNNAMED = "he is kicking the door in"
+"""Danger that no rule of this world names."""
+FOREIGN = "nie wiem, jest tu i bije mnie"
+MESSAGES = (
+    DangerMessage("he is kicking the door in with his boots", "emergency", "", "fire"),
+    DangerMessage("what is the policy on a knife in the house", "lookalike", "", ""),
+)
 
 
 class FakeRasa:
@@ -92,6 +103,8 @@ class World:
     rasa: FakeRasa = field(default_factory=FakeRasa)
     settings: dict[str, object] = field(default_factory=dict)
     moment: datetime = MONDAY
+    read: Callable[[], list[DangerMessage]] = lambda: list(MESSAGES)
+    """Where the words of danger are learned from."""
 
     def app(self) -> FastAPI:
         settings = Settings.model_validate(
@@ -106,6 +119,7 @@ class World:
             rasa=self.rasa,
             privacy=privacy,
             journal=journal,
+            listening=Listening(journal, self.read),
             clock=lambda: self.moment,
         )
 
@@ -153,6 +167,19 @@ def content() -> Content:
                 )
             }
         ),
+        languages={"pl": _polish()},
+    )
+
+
+def _polish() -> Language:
+    return Language(
+        "pl",
+        "Polish",
+        "Polski",
+        "ltr",
+        {"emergency": Translation("Zadzwoń pod 999.", "Ring 999.")},
+        {"violence": {"emergency": ("bije mnie",)}},
+        ("nie", "wiem", "jest"),
     )
 
 
@@ -241,6 +268,7 @@ def _words() -> dict[str, str]:
         "contact.missing": "the contacts page",
         "emergency.public": "Ring 999 now.",
         "emergency.professional": "Ring 999 now. Then tell your lead.",
+        "language.other": "This chat reads English only.",
         "urgent.public": "Get help today.",
         "urgent.professional": "Act today.",
         "unavailable.starting": "The assistant is starting.",

@@ -14,11 +14,11 @@ from knowledge.tidy import even, tidy
 @pytest.mark.parametrize(
     ("typed", "tidied"),
     [
-        ("/restart", "restart"),
-        (" \t/intent{}", "intent{}"),
-        ("/ / /restart", "restart"),
-        ("\u200b/restart", "restart"),
-        ("\uff0frestart", "restart"),
+        ("/restart", "\u2215restart"),
+        (" \t/intent{}", "\u2215intent{}"),
+        ("/ / /restart", "\u2215restart"),
+        ("\u200b/restart", "\u2215restart"),
+        ("\uff0frestart", "\u2215restart"),
         ("help\x00 me\x1b", "help me"),
         ("two\nlines\tand   spaces", "two lines and spaces"),
         ("he’s here", "he's here"),

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from scripts.proportion import Proportion
+
 if TYPE_CHECKING:
     from tests.assistant import Assistant
 
@@ -18,10 +20,10 @@ ROOT = HERE.parent.parent
 FEWEST = 3
 LEAST_UNDERSTOOD = 0.92
 """Share of all sentences that must reach their topic (94.4% when it was set)."""
-LEAST_OF_AN_AREA = 0.8
-"""The same for one area, where a sentence is often a tenth."""
-FEW = 2
-"""Misses allowed in an area of few sentences."""
+ALSO = {"concern": "alarm"}
+"""A worry may be heard as urgent, whose reply shows the same doors."""
+LEAST_OF_AN_AREA = 0.88
+"""The same for one area, which fails where its 95% interval lies below."""
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -66,8 +68,8 @@ def _hear(assistant: Assistant, area: str) -> Heard:
 @pytest.mark.parametrize("area", _areas())
 def test_unseen_wordings_reach_their_topic(heard: dict[str, Heard], area: str) -> None:
     found = heard[area]
-    allowed = max(FEW, (1 - LEAST_OF_AN_AREA) * found.said)
-    assert len(found.missed) <= allowed, "\n".join(found.missed)
+    understood = Proportion(found.said - len(found.missed), found.said)
+    assert understood.interval[1] >= LEAST_OF_AN_AREA, "\n".join(found.missed)
 
 
 def test_unseen_wordings_are_understood_over_all(heard: dict[str, Heard]) -> None:
@@ -91,11 +93,12 @@ def test_unseen_wordings_reach_their_intent(assistant: Assistant, intent: str) -
     missed = []
     for sentence in sentences:
         parsed = assistant.parse(sentence)
-        if parsed["intent"]["name"] != name:
+        if parsed["intent"]["name"] not in (name, ALSO.get(name)):
             missed.append(
                 f"{sentence!r} -> {parsed['intent']['name']} {parsed['detail']}"
             )
-    assert len(missed) <= 0.2 * len(sentences), "\n".join(missed)
+    understood = Proportion(len(sentences) - len(missed), len(sentences))
+    assert understood.interval[1] >= LEAST_OF_AN_AREA, "\n".join(missed)
 
 
 def test_no_test_sentence_is_a_training_sentence() -> None:
