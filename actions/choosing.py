@@ -56,6 +56,8 @@ KIN: Mapping[str, Sequence[str]] = {
     "law": ("definition",),
 }
 """Points that answer nearly the same, for an area that lacks the one asked for."""
+GENERAL: Mapping[str, str] = {"consent": "info_sharing/consent"}
+"""Points that have an answer for all areas, where none is named or in hand."""
 SHOWN_ANYWAY = ("contact", "hours", "out_of_hours", "helpline", "figures")
 """Bare points that the answer in hand shows, where its area has no point for them."""
 MOST = 4
@@ -215,6 +217,8 @@ def _resolved(
     near = [found for a in areas if (found := _nearest(a, point, content))]
     if near or strict:
         return [(found, 1.0 / len(near)) for found in near]
+    if not areas and (general := GENERAL.get(point)) and _held(general, content):
+        return [(general, 1.0)]
     every = [f"{a}/{point}" for a in content.areas if _held(f"{a}/{point}", content)]
     usual = [f"{a}/{point}" for a in content.word("question.areas").split()]
     asked = [found for found in usual if found in every] or every

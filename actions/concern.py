@@ -14,7 +14,7 @@ class ActionConcern(SpokenAction):
     called = "action_concern"
 
     def reply(self, turn: Turn, knowledge: KnowledgeBase) -> Reply:
-        about = turn.detail if turn.detail in ABOUT else "unclear"
+        about = turn.about if turn.about in ABOUT else "unclear"
         if turn.intent == "report":
             about = "report"
         area = {"child": "massh", "adult": "adults"}.get(about)

@@ -41,6 +41,17 @@ class Turn:
     """How many alarms this talk has had."""
 
 
+    @property
+    def about(self) -> str:
+        """Whom a worry is about: child, adult, both, or unclear.
+
+        Words and model must not contradict each other, or both doors are due.
+        """
+        if self.whom and self.detail in ("child", "adult") and self.whom != self.detail:
+            return "unclear"
+        return self.detail or "unclear"
+
+
 def read_turn(tracker: Tracker, now: datetime) -> Turn:
     """`now` is the moment unless the metadata names one (tests and previews)."""
     latest: dict[str, Any] = tracker.latest_message or {}

@@ -22,6 +22,7 @@ _ONLY_FOR: Mapping[str, str] = {
     "adult_social_care": "adult",
 }
 _EMERGENCY = "emergency_999"
+_FRONT_DOORS = ("massh", "adult_social_care")
 _FOREIGN = {
     "emergency": ("emergency", "cannot_speak", "interpreter"),
     "urgent": ("emergency", "interpreter", "machine", "contacts"),
@@ -51,7 +52,9 @@ def alarm_message(
         kind=alarm.level,
         text="\n\n".join(passage.text for passage in passages),
         routes=tuple(dict.fromkeys((*first, *doors))),
-        contacts=_cards(directory, harm, about, audience, moment),
+        contacts=_cards(
+            directory, harm, about, alarm.layer != "rules", audience, moment
+        ),
         options=_options(content, alarm.level),
         sources=tuple(_sources(content, harm)),
         passages=tuple(passages) if alarm.language else (),
@@ -86,22 +89,28 @@ def _cards(
     directory: Directory,
     harm: Harm,
     about: str,
+    learned: bool,
     audience: Audience,
     moment: datetime,
 ) -> tuple[ContactCard, ...]:
     """999, then what is open or may be, the closed ones last."""
-    fitting = [
-        name
-        for name in harm.contacts
-        if about not in ("child", "adult") or _ONLY_FOR.get(name, about) == about
-    ]
-    found = directory.cards((_EMERGENCY, *fitting), audience, moment)
+    fitting = [name for name in harm.contacts if _fits(name, about)]
+    if learned:
+        # The harm is a guess, so that a front door stands beside its contacts.
+        fitting[MOST_CONTACTS - 2 :] = [n for n in _FRONT_DOORS if _fits(n, about)]
+    names = dict.fromkeys((_EMERGENCY, *fitting))
+    found = directory.cards(names, audience, moment)
     emergency = [card for card in found if card.id == _EMERGENCY]
     others = sorted(
         (card for card in found if card.id != _EMERGENCY),
         key=lambda card: card.state == "closed",
     )
     return tuple(emergency + others[:MOST_CONTACTS])
+
+
+def _fits(contact: str, about: str) -> bool:
+    known = about in ("child", "adult")
+    return not known or _ONLY_FOR.get(contact, about) == about
 
 
 def _options(content: Content, level: str) -> tuple[Option, ...]:

@@ -152,6 +152,7 @@ async def test_an_alarm_shows_the_contacts_and_doors_of_whom_it_is_about(
     latest = {
         "alarm": {"harm": "violence", "level": "emergency", "rule": "violence/any"},
         "detail": "child",
+        "whom": "child",
         "doors": [["massh_children", 0.6], ["maars", 0.3], ["lado", 0.01]],
     }
     [message], _ = await _run(executor, "action_alarm", latest)
@@ -160,6 +161,19 @@ async def test_an_alarm_shows_the_contacts_and_doors_of_whom_it_is_about(
     assert "adult_social_care" not in contacts
     assert message["routes"][:2] == ["emergency_999", "massh_children"]
     assert "maars" not in message["routes"]
+
+
+async def test_a_guess_of_whom_an_alarm_is_about_leaves_no_front_door_out(
+    executor: ActionExecutor,
+) -> None:
+    alarm = {"harm": "violence", "level": "emergency", "rule": "violence/any"}
+    guessed = {"alarm": alarm, "detail": "adult"}
+    contradicted = {**guessed, "whom": "child"}
+    for latest in (guessed, contradicted):
+        [message], _ = await _run(executor, "action_alarm", latest)
+        contacts = {contact["id"] for contact in message["contacts"]}
+        assert {"massh", "adult_social_care"} <= contacts
+    assert {"massh_children", "adult_social_care"} <= set(message["routes"])
 
 
 async def test_an_alarm_in_another_language_is_answered_in_it(
