@@ -40,7 +40,6 @@ class Turn:
     alarms: int
     """How many alarms this talk has had."""
 
-
     @property
     def about(self) -> str:
         """Whom a worry is about: child, adult, both, or unclear.
