@@ -5,12 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import joblib
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
@@ -20,21 +17,23 @@ from bot.encoder import shared_encoder
 from bot.errors import BotError
 from bot.label_model import LabelModel
 from bot.labels import label_of
+from bot.learned_component import LearnedComponent
 from bot.sentence_encoder import TEXTS_KEY, VECTORS_KEY
 from bot.staged_model import StagedModel
 from knowledge.concern import Concern, read_concerns
 from knowledge.reading import BUNDLED
 
 RANKINGS_KEY = "rankings"
-_FILE = "labels.joblib"
 SETTINGS = ("strength", "ngram_weight", "ngram_width")
 
 
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
 )
-class LabelClassifier(GraphComponent, IntentClassifier):
+class LabelClassifier(LearnedComponent[StagedModel], IntentClassifier):
     """Sets `rankings`: for each text of the message its labels with probabilities."""
+
+    file = "labels.joblib"
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -48,41 +47,6 @@ class LabelClassifier(GraphComponent, IntentClassifier):
             # Columns into which the n-grams are pressed.
             "ngram_width": 400,
         }
-
-    def __init__(
-        self,
-        config: dict[str, Any],
-        model: StagedModel | None,
-        storage: ModelStorage,
-        resource: Resource,
-    ) -> None:
-        self._config = config
-        self._model = model
-        self._storage = storage
-        self._resource = resource
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> LabelClassifier:
-        return cls(config, None, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> LabelClassifier:
-        with model_storage.read_from(resource) as folder:
-            model = joblib.load(Path(folder) / _FILE)
-        return cls(config, model, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [
@@ -98,7 +62,7 @@ class LabelClassifier(GraphComponent, IntentClassifier):
         concerns = read_concerns(Path(self._config["content"] or BUNDLED))
         told = [concern.text for concern in concerns]
         strength, weight, width = (self._config[key] for key in SETTINGS)
-        self._model = StagedModel(
+        model = StagedModel(
             LabelModel(strength, weight, width, evened=True),
             LabelModel(strength, weight, width),
         ).fit(
@@ -106,17 +70,13 @@ class LabelClassifier(GraphComponent, IntentClassifier):
             np.vstack([vectors, shared_encoder().encode(told)]),
             [*labels, *(_concern_label(concern) for concern in concerns)],
         )
-        with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self._model, Path(folder) / _FILE)
-        return self._resource
+        return self._keep(model)
 
     def process(self, messages: list[Message]) -> list[Message]:
-        if self._model is None:
-            raise BotError("the label model is not trained; run `make train`")
         for message in messages:
             message.set(
                 RANKINGS_KEY,
-                self._model.rank(message.get(TEXTS_KEY), message.get(VECTORS_KEY)),
+                self._learned.rank(message.get(TEXTS_KEY), message.get(VECTORS_KEY)),
             )
         return messages
 

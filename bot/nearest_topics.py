@@ -5,11 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import joblib
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
@@ -17,14 +14,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.answer_search import AnswerSearch, texts_of
 from bot.encoder import shared_encoder
-from bot.errors import BotError
 from bot.judge import QUESTIONS_KEY
 from bot.judgement import UNSURE
+from bot.learned_component import LearnedComponent
 from bot.sentence_encoder import TEXTS_KEY, VECTORS_KEY
 from knowledge.reading import BUNDLED, read_or_raise
 
 NEAREST_KEY = "nearest"
-_FILE = "answers.joblib"
 _MOST = 3
 _CLEAR = 0.34
 """Probability of a topic from which nothing nearer need be looked for."""
@@ -33,67 +29,30 @@ _CLEAR = 0.34
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
 )
-class NearestTopics(GraphComponent, IntentClassifier):
+class NearestTopics(LearnedComponent[AnswerSearch], IntentClassifier):
     """Sets `nearest`: topic ids, where the judge is unsure or no topic stands out."""
+
+    file = "answers.joblib"
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         # The content folder, relative to the project; empty means the package's.
         return {"content": ""}
 
-    def __init__(
-        self,
-        config: dict[str, Any],
-        storage: ModelStorage,
-        resource: Resource,
-        search: AnswerSearch | None = None,
-    ) -> None:
-        self._config = config
-        self._storage = storage
-        self._resource = resource
-        self._search = search
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> NearestTopics:
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> NearestTopics:
-        with model_storage.read_from(resource) as folder:
-            search = joblib.load(Path(folder) / _FILE)
-        return cls(config, model_storage, resource, search)
-
     def train(self, training_data: TrainingData) -> Resource:
         content = read_or_raise(Path(self._config["content"] or BUNDLED))
         texts = texts_of(content)
         asked = [f"{point.ask} {point.summary}" for _, _, point in content.topics()]
-        self._search = AnswerSearch(
+        search = AnswerSearch(
             list(texts), list(texts.values()), shared_encoder().encode(asked)
         )
-        with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self._search, Path(folder) / _FILE)
-        return self._resource
+        return self._keep(search)
 
     def process(self, messages: list[Message]) -> list[Message]:
-        if self._search is None:
-            raise BotError("the search of answers is not trained; run `make train`")
         for message in messages:
             if _is_clear(message):
                 continue
-            found = self._search.nearest(
+            found = self._learned.nearest(
                 message.get(TEXTS_KEY)[0], message.get(VECTORS_KEY)[0], _MOST
             )
             message.set(NEAREST_KEY, [topic for topic, _ in found], add_to_output=True)
