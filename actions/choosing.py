@@ -31,8 +31,12 @@ FOR_BOTH = 0.75
 """Share from which it is clear for whom."""
 BESIDE = 0.3
 """Share of the first from which the second point of the same area is answered too."""
+PAIR = 0.6
+"""Share of two points of one area from which both are answered, however close."""
 CLEAR = 0.8
 """Share from which the first is answered alone in any case."""
+FOLLOWED = 0.2
+"""Share from which words that lean on the topic in hand mean another of its area."""
 CARRIED = 0.5
 """What another area's point says for the same point of the area in hand."""
 SAME = "*/same"
@@ -106,6 +110,17 @@ def choose(
     return Choice(answers=(top, *beside), kept=top)
 
 
+def follow(heard: Sequence[Heard], area: str, point: str, content: Content) -> Choice:
+    """For words that lean on the topic in hand: another point of its area where one
+    stands out, else the same again."""
+    same = f"{area}/{point}"
+    ranked = candidates(heard[0], area, content, point) if heard else []
+    inside = [(t, share) for t, share in ranked if t.startswith(f"{area}/")]
+    topic = certain(inside) if inside and inside[0][1] >= FOLLOWED else None
+    found = topic or same
+    return Choice(answers=(found,), kept=found) if _held(found, content) else Choice()
+
+
 def candidates(
     heard: Heard,
     area: str | None,
@@ -140,8 +155,14 @@ def certain(ranked: Sequence[tuple[str, float]]) -> str | None:
         return None
     second = ranked[1][1] if len(ranked) > 1 else 0.0
     topic, first = ranked[0]
+    if second and first + second >= PAIR and _area(topic) == _area(ranked[1][0]):
+        return topic  # near points of one area are answered together
     ahead = LEADING if first >= CERTAIN else AHEAD
     return topic if first >= ahead * second else None
+
+
+def _area(topic: str) -> str:
+    return topic.partition("/")[0]
 
 
 def nearby(ranked: Sequence[str], found: Sequence[str]) -> tuple[str, ...]:

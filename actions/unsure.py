@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from actions.choosing import candidates, nearby
+from actions.answer import answer
+from actions.choosing import candidates, follow, nearby
 from actions.spoken import Reply, SpokenAction
 from actions.turn import Turn
 from knowledge.knowledge_base import KnowledgeBase
@@ -17,6 +18,9 @@ class ActionUnsure(SpokenAction):
     called = "action_unsure"
 
     def reply(self, turn: Turn, knowledge: KnowledgeBase) -> Reply:
+        if turn.leans and turn.area and turn.point:
+            choice = follow(turn.heard, turn.area, turn.point, knowledge.content)
+            return answer(choice, turn, knowledge)
         misses = turn.misses + 1
         reason = "unsure_again" if misses >= PATIENCE else "unsure"
         near = (

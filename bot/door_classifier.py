@@ -42,7 +42,9 @@ class DoorClassifier(LearnedComponent[LabelModel]):
         concerns = read_concerns(Path(self._config["content"] or BUNDLED))
         texts = [concern.text for concern in concerns]
         model = LabelModel(self._config["strength"]).fit(
-            texts, shared_encoder().encode(texts), [c.route for c in concerns]
+            texts,
+            shared_encoder().encode_for_training(texts),
+            [c.route for c in concerns],
         )
         return self._keep(model)
 

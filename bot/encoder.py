@@ -45,12 +45,31 @@ class Encoder:
         self._tokenizer.enable_truncation(LONGEST)
         self._tokenizer.no_padding()
         self._tf = tf
-        model = TFAutoModel.from_pretrained(folder, local_files_only=True)
+        # Nothing is fetched: a folder of this machine, its files known by hash.
+        model = TFAutoModel.from_pretrained(  # nosec B615
+            folder, local_files_only=True
+        )
         shape = tf.TensorSpec((None, None), tf.int32)
         self._run = tf.function(
             lambda ids, mask: _pooled(tf, model, ids, mask), (shape, shape)
         )
+        self._known: dict[str, Vectors] = {}
         self.encode(["The first run builds the graph, which nobody should wait for."])
+
+    def encode_for_training(self, texts: Sequence[str]) -> Vectors:
+        """As `encode`, but remembers: several components learn from the same texts.
+
+        Never for what people say, which must not stay in memory.
+        """
+        missing = [text for text in dict.fromkeys(texts) if text not in self._known]
+        self._known.update(zip(missing, self.encode(missing), strict=True))
+        known = [self._known[text] for text in texts]
+        return np.array(known, dtype=np.float32).reshape(-1, WIDTH)
+
+    @property
+    def remembered(self) -> Sequence[str]:
+        """The examples that were learned from; empty outside training."""
+        return list(self._known)
 
     def encode(self, texts: Sequence[str], batch: int = 128) -> Vectors:
         """An empty sequence gives an array of shape (0, 384)."""

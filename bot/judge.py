@@ -21,7 +21,6 @@ from bot.alarm_detector import ALARM_KEY
 from bot.area_names import AreaNames
 from bot.door_classifier import DOORS_KEY
 from bot.judgement import (
-    ALARM,
     CONCERN,
     Thresholds,
     detail,
@@ -29,10 +28,13 @@ from bot.judgement import (
     is_question,
     judge,
     question,
+    tells,
 )
 from bot.label_classifier import RANKINGS_KEY
 from bot.label_model import Ranking
 from bot.labels import intents
+from bot.leaning import leans
+from bot.questions import asks
 from bot.sentence_encoder import TEXTS_KEY
 from bot.whom import whom
 from knowledge.journal import journal
@@ -45,9 +47,9 @@ DETAIL_KEY = "detail"
 PLACE_KEY = "place"
 PERIODS_KEY = "periods"
 WHOM_KEY = "whom"
+LEANS_KEY = "leans"
 _FILE = "names.json"
 _SHOWN = 3
-_WITH_DOORS = (CONCERN, "report", ALARM)
 
 
 @DefaultV1Recipe.register(
@@ -136,14 +138,16 @@ class Judge(GraphComponent, IntentClassifier):
             message.set(ALARM_KEY, alarm, add_to_output=True)
         alarmed = alarm is not None and not alarm["alike"]
         named = bool(self._names.find(message.get(TEXTS_KEY)[0]))
-        name, confidence = judge(rankings[0], alarmed, self._thresholds, named)
+        asking = asks(message.get(TEXTS_KEY)[0])
+        name, confidence = judge(rankings[0], alarmed, self._thresholds, named, asking)
         found = {
             INTENT: {"name": name, "confidence": confidence},
             INTENT_RANKING_KEY: _pairs(intents(rankings[0])),
             QUESTIONS_KEY: self._questions(message.get(TEXTS_KEY), rankings),
             DETAIL_KEY: detail(rankings[0], CONCERN if alarmed else name),
-            DOORS_KEY: message.get(DOORS_KEY) if name in _WITH_DOORS else [],
+            DOORS_KEY: message.get(DOORS_KEY) if tells(rankings[0], name) else [],
             WHOM_KEY: whom(message.get(TEXTS_KEY)[0]),
+            LEANS_KEY: not named and leans(message.get(TEXTS_KEY)[0]),
             PERIODS_KEY: list(asked(message.get(TEXTS_KEY)[0])),
             PLACE_KEY: elsewhere(message.get(TEXTS_KEY)[0], self._places),
         }

@@ -11,10 +11,19 @@ from bot.labels import detail_of, intent_of, intents
 ALARM = "alarm"
 CONCERN = "concern"
 UNSURE = "unsure"
+TELLING = (CONCERN, "report", ALARM)
 OUT_OF_SCOPE = "out_of_scope"
 CANDIDATES = 6
-_STORY = 10
-"""How much likelier a question is that names an area after a story of a worry."""
+_STORY = 60.0
+"""How much likelier a question is that names an area after a story of a worry ..."""
+_MENTIONED = 2.5
+"""... and where it names one but asks nothing."""
+_TOLD = 0.6
+"""From which a worry is believed ..."""
+_STRAY = 0.3
+"""... whatever share of it may be out of scope; below, no more than this."""
+_CASE = 0.1
+"""Probability of a worry from which a question tells of a case too."""
 _FLAT = 1.5
 """Factor of `Thresholds.question` where no topic stands out."""
 _SETTLED = 0.93
@@ -31,7 +40,7 @@ class Thresholds:
 
     intent: float = 0.35
     """Below it the likeliest intent is not believed."""
-    question: float = 2.0
+    question: float = 2.5
     """Times out of scope from which a question is believed; more where no topic stands
     out: what is out of scope spreads over many."""
     peak: float = 0.25
@@ -48,9 +57,16 @@ class Question:
 
 
 def judge(
-    ranking: Ranking, alarmed: bool, thresholds: Thresholds, named: bool = False
+    ranking: Ranking,
+    alarmed: bool,
+    thresholds: Thresholds,
+    named: bool = False,
+    asks: bool = True,
 ) -> tuple[str, float]:
-    """The intent and how sure it is, from 0 to 1; `named`: it names an area."""
+    """The intent and how sure it is, from 0 to 1.
+
+    `named`: it names an area; `asks`: it holds the words of a question.
+    """
     if alarmed:
         return ALARM, 1.0
     ranked = intents(ranking)
@@ -59,12 +75,21 @@ def judge(
     question = dict(ranked).get("ask", 0.0)
     if named and name == OUT_OF_SCOPE and question * _NAMED > refusal:
         return "ask", question
-    if named and name == CONCERN and question * _STORY > probability:
+    story = _STORY if asks else _MENTIONED
+    if named and name == CONCERN and question * story > probability:
         return "ask", question
+    if name == CONCERN and probability < _TOLD and refusal > _STRAY * probability:
+        return OUT_OF_SCOPE, refusal
     least = thresholds.question * (1 if _peak(ranking) >= thresholds.peak else _FLAT)
     if not named and name == "ask" and question < least * refusal:
         return OUT_OF_SCOPE, refusal
     return (name if probability >= thresholds.intent else UNSURE), probability
+
+
+def tells(ranking: Ranking, intent: str) -> bool:
+    """True where a worry is told, though it may be asked about."""
+    worry = dict(intents(ranking)).get(CONCERN, 0.0)
+    return intent in TELLING or (intent == "ask" and worry >= _CASE)
 
 
 def is_past(ranking: Ranking) -> bool:

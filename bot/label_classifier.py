@@ -67,7 +67,7 @@ class LabelClassifier(LearnedComponent[StagedModel], IntentClassifier):
             LabelModel(strength, weight, width),
         ).fit(
             [*texts, *told],
-            np.vstack([vectors, shared_encoder().encode(told)]),
+            np.vstack([vectors, shared_encoder().encode_for_training(told)]),
             [*labels, *(_concern_label(concern) for concern in concerns)],
         )
         return self._keep(model)

@@ -14,6 +14,8 @@ from bot.encoder import Vectors
 from bot.labels import intent_of
 
 Ranking = list[tuple[str, float]]
+_ENOUGH = 4000
+"""Texts from which the n-grams are pressed as well as from all."""
 
 
 class LabelModel:
@@ -42,16 +44,17 @@ class LabelModel:
             sublinear_tf=True,
             dtype=np.float32,
         )
-        # Where it stops matters little: 60 steps are as accurate as 300.
-        self._regression = LogisticRegression(C=strength, max_iter=60, tol=1e-2)
+        # Where it stops matters little: 40 steps are as accurate as 300.
+        self._regression = LogisticRegression(C=strength, max_iter=40, tol=1e-2)
 
     def fit(
         self, texts: Sequence[str], vectors: Vectors, labels: Sequence[str]
     ) -> LabelModel:
         """`vectors` has a row for each text."""
         grams = self._grams.fit_transform(texts)
-        width = min(self._width, grams.shape[1] - 1, grams.shape[0] - 1)
-        pressed = TruncatedSVD(width, random_state=1).fit(grams)
+        sample = grams[:: max(1, len(texts) // _ENOUGH)]
+        width = min(self._width, sample.shape[1] - 1, sample.shape[0] - 1)
+        pressed = TruncatedSVD(width, n_iter=2, random_state=1).fit(sample)
         # Laid out as it is read: scipy would copy all of it for every message.
         self._press = np.ascontiguousarray(pressed.components_.T, dtype=np.float32)
         if self._evened:

@@ -14,6 +14,7 @@ _BREAKS = re.compile(
     rf"|\s+(?:and|also|plus)\s+(?={_ASKING}))",
     re.IGNORECASE,
 )
+_WONDERS = re.compile(r"(?:and |so |but )*(?:would|might|shall|am i)\b", re.IGNORECASE)
 _ASKS = re.compile(rf"(?:and |also |so |but |then )*{_ASKING}", re.IGNORECASE)
 
 
@@ -26,6 +27,11 @@ def questions(text: str) -> list[str]:
     parts = list(_parts(text))
     asking = all(_asks(part) for part in parts)
     return [_bare(p) for p in parts] if asking and 2 <= len(parts) <= MOST else []
+
+
+def asks(text: str) -> bool:
+    """True where any part asks, whatever story stands before it."""
+    return any(_asks(part) or _WONDERS.match(part) for part in _parts(text))
 
 
 def _parts(text: str) -> list[str]:

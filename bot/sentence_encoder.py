@@ -54,7 +54,7 @@ class SentenceEncoder(GraphComponent):
         examples = [
             m for m in training_data.training_examples if m.get(TEXT) and m.get(INTENT)
         ]
-        vectors = self._encoder.encode([m.get(TEXT) for m in examples])
+        vectors = self._encoder.encode_for_training([m.get(TEXT) for m in examples])
         for message, vector in zip(examples, vectors, strict=True):
             message.set(TEXTS_KEY, [message.get(TEXT)])
             message.set(VECTORS_KEY, vector.reshape(1, -1))

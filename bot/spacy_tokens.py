@@ -29,7 +29,7 @@ class SpacyTokens(Tokenizer):
             # Read by Rasa's Tokenizer; intents are never split here.
             "intent_tokenization_flag": False,
             "intent_split_symbol": "_",
-            "token_pattern": None,
+            "token_pattern": None,  # nosec B105: tokens of text
             "prefix_separator_symbol": None,
         }
 

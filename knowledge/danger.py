@@ -8,10 +8,10 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 import yaml
 
@@ -20,12 +20,19 @@ from knowledge.concern import read_concerns
 from knowledge.errors import ContentError
 from knowledge.tidy import even
 
+Key = TypeVar("Key", bound=Hashable)
 NO_HARM = "none"
+TOLD = "told"
+"""Kind of a worry that was written to learn the doors from."""
+BESIDE_NOTHING = 0.25
+"""What such a worry counts where no model stands beside the words: they are near those
+of danger, and many. As much danger is heard as without them (docs/safety.md)."""
 _LEVELS: Mapping[str, AlarmLevel | None] = {
     "emergency": "emergency",
     "urgent": "urgent",
     "lookalike": None,
     "concern": None,
+    TOLD: None,
 }
 _CLASSES: tuple[AlarmLevel | None, ...] = ("emergency", "urgent", None)
 _SMOOTHING = 0.5
@@ -43,7 +50,7 @@ class DangerMessage:
 
     text: str
     kind: str
-    """emergency, urgent, lookalike, or concern (a worry without danger)."""
+    """emergency, urgent, lookalike, concern or told (worries without danger)."""
     voice: str
     harm: str
 
@@ -70,10 +77,7 @@ def read_danger(content: Path) -> list[DangerMessage]:
     """All messages of a content folder; raises ContentError naming file and remedy."""
     return [
         *read_messages(content / "danger"),
-        *(
-            DangerMessage(c.text, "concern", "", NO_HARM)
-            for c in read_concerns(content)
-        ),
+        *(DangerMessage(c.text, TOLD, "", NO_HARM) for c in read_concerns(content)),
     ]
 
 
@@ -105,27 +109,42 @@ def _read(path: Path) -> Iterable[DangerMessage]:
                 yield DangerMessage(text, kind, voice, harm)
 
 
+class Tally(dict[str, float]):
+    """How often each gram was seen, weighted; one never seen was seen 0 times."""
+
+    def __missing__(self, gram: str) -> float:
+        return 0.0
+
+    def add(self, grams: Iterable[str], weight: float = 1.0) -> None:
+        for gram in grams:
+            self[gram] += weight
+
+    def total(self) -> float:
+        return sum(self.values())
+
+
 class DangerWords:
     """Naive Bayes over words, pairs of words and pairs with a word between them."""
 
-    def __init__(self, messages: Iterable[DangerMessage]) -> None:
-        self._levels: dict[AlarmLevel | None, Counter[str]] = {
-            level: Counter() for level in _CLASSES
-        }
-        self._harms: dict[str, Counter[str]] = {}
+    def __init__(
+        self, messages: Iterable[DangerMessage], told: float = BESIDE_NOTHING
+    ) -> None:
+        """`told` is what a worry told counts as no danger: 1 like any message, less
+        where the words must hear danger alone."""
+        self._levels: dict[AlarmLevel | None, Tally] = {c: Tally() for c in _CLASSES}
+        self._harms: dict[str, Tally] = {}
         self._words: set[str] = set()
         for message in messages:
             words = even(message.text).split()
             found = _grams(words)
-            self._levels[message.level].update(found)
+            weight = told if message.kind == TOLD else 1.0
+            self._levels[message.level].add(found, weight)
             self._words.update(words)
             if message.level is not None:
-                self._harms.setdefault(message.harm, Counter()).update(found)
+                self._harms.setdefault(message.harm, Tally()).add(found)
         self._held = set().union(*self._levels.values())
-        self._totals = {
-            id(counts): math.log(counts.total() + _SMOOTHING * len(self._held) + 1.0)
-            for counts in (*self._levels.values(), *self._harms.values())
-        }
+        self._level_totals = self._totals(self._levels)
+        self._harm_totals = self._totals(self._harms)
 
     def weigh(self, text: str) -> Weighed:
         """The gravest clause weighs where it stands out from what is said around it.
@@ -141,8 +160,8 @@ class DangerWords:
     def _weigh(self, text: str) -> Weighed:
         words = [self._mended(word) for word in even(text).split()]
         found = [gram for gram in _grams(words) if gram in self._held]
-        levels = {k: self._weight(found, count) for k, count in self._levels.items()}
-        harms = {k: self._weight(found, count) for k, count in self._harms.items()}
+        levels = _weights(found, self._levels, self._level_totals)
+        harms = _weights(found, self._harms, self._harm_totals)
         return Weighed(
             danger=max(levels["emergency"], levels["urgent"]) - levels[None],
             emergency=levels["emergency"] - levels["urgent"],
@@ -163,9 +182,21 @@ class DangerWords:
             return 1.0
         return sum(word in self._words for word in words) / len(words)
 
-    def _weight(self, found: Iterable[str], counts: Counter[str]) -> float:
-        total = self._totals[id(counts)]
-        return sum(math.log(counts[gram] + _SMOOTHING) - total for gram in found)
+    def _totals(self, counted: Mapping[Key, Tally]) -> dict[Key, float]:
+        """The logarithm by which a count of each becomes a probability."""
+        unseen = _SMOOTHING * len(self._held) + 1.0
+        return {key: math.log(t.total() + unseen) for key, t in counted.items()}
+
+
+def _weights(
+    found: Sequence[str],
+    counted: Mapping[Key, Tally],
+    totals: Mapping[Key, float],
+) -> dict[Key, float]:
+    return {
+        key: sum(math.log(tally[gram] + _SMOOTHING) - totals[key] for gram in found)
+        for key, tally in counted.items()
+    }
 
 
 def _is_clause(text: str) -> bool:

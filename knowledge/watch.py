@@ -23,7 +23,9 @@ _MOSTLY_ENGLISH = 0.6
 _FEWEST_WORDS = 3
 """Words that a message needs to be weighed without the model: "yes" is in many."""
 _SURENESS = 0.3
-"""What a point of danger adds to the lean towards an emergency."""
+"""What a point of danger adds to the lean towards an emergency, without the model."""
+_BESIDE = 0.6
+"""What the words count for the level beside the model."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,14 @@ class Modelled:
 class Limits:
     """Set on messages nobody trained on (docs/safety.md), in log odds."""
 
-    danger: float = -1.2
+    danger: float = -1.7
     """Of words and model together, from which there is an alarm."""
     words: float = 0.25
     """The same of the words alone, where there is no model."""
     emergency: float = 0.8
-    """From which an alarm is an emergency rather than urgent."""
+    """From which an alarm is an emergency rather than urgent, without the model."""
+    emergency_modelled: float = -0.3
+    """The same where the model was asked."""
     alike: float = -2.5
     """From which a message that raises no alarm still sounds like danger."""
     veto: float = -3.0
@@ -118,11 +122,12 @@ class Watch:
         self, weighed: Weighed, modelled: Modelled | None, score: float
     ) -> AlarmLevel:
         """The surer the danger, the sooner it is an emergency."""
-        lean = weighed.emergency / _WORDS_SCALE + _SURENESS * score
-        if modelled:
-            both = modelled.emergency + modelled.urgent
-            lean += _log_odds(modelled.emergency / both if both else 0.5)
-        return "emergency" if lean > self._limits.emergency else "urgent"
+        if modelled is None:
+            lean = weighed.emergency / _WORDS_SCALE + _SURENESS * score
+            return "emergency" if lean > self._limits.emergency else "urgent"
+        words = (weighed.danger + weighed.emergency) / _WORDS_SCALE
+        lean = _log_odds(modelled.emergency) + _BESIDE * words
+        return "emergency" if lean > self._limits.emergency_modelled else "urgent"
 
     def _foreign(self, text: str, code: str) -> Alarm:
         found = self._languages.match(text)

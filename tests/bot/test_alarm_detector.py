@@ -15,8 +15,9 @@ from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.alarm_detector import ALARM_KEY, AlarmDetector
+from bot.alarm_detector import ALARM_KEY, AlarmDetector, Hearing
 from bot.area_names import AreaNames
+from bot.danger_model import DangerModel
 from bot.door_classifier import DOORS_KEY, DoorClassifier
 from bot.errors import BotError
 from bot.judge import Judge
@@ -24,15 +25,15 @@ from bot.label_classifier import RANKINGS_KEY
 from bot.label_model import LabelModel, Ranking
 from bot.sentence_encoder import TEXTS_KEY, VECTORS_KEY
 from knowledge.alarm import Alarm, AlarmRule, Alarms, Harm
-from knowledge.danger import DangerMessage
+from knowledge.danger import DangerMessage, DangerWords
 from knowledge.language import Language, Languages
-from knowledge.shape import plain
+from knowledge.watch import Watch
 
 MESSAGES = [
     DangerMessage("he is kicking the door in", "emergency", "self", "violence"),
     DangerMessage("he is kicking me and the door", "emergency", "child", "violence"),
     DangerMessage("he says he will find me", "urgent", "self", "violence"),
-    DangerMessage("he says he will find her", "urgent", "self", "violence"),
+    DangerMessage("he says he will find her", "urgent", "self", "stalking"),
     DangerMessage("who paints a door in a school", "lookalike", "public", "violence"),
     DangerMessage("who mends a door in a school", "lookalike", "public", "violence"),
 ]
@@ -60,20 +61,11 @@ def storage(tmp_path: Path) -> LocalModelStorage:
 @pytest.fixture
 def detector(storage: LocalModelStorage) -> AlarmDetector:
     """Loaded from what training leaves, with a small model."""
-    texts = [message.text for message in MESSAGES]
-    labels = [
-        f"{message.level}/{message.harm}" if message.level else "none"
-        for message in MESSAGES
-    ]
-    kept = {
-        "alarms": plain(ALARMS),
-        "languages": plain(Languages({"pl": POLISH})),
-        "messages": plain(MESSAGES),
-    }
+    small = DangerModel(LabelModel(width=8), LabelModel(width=8))
+    watch = Watch(ALARMS, Languages({"pl": POLISH}), DangerWords(MESSAGES))
     with storage.write_to(RESOURCE) as folder:
-        (Path(folder) / "watch.json").write_text(json.dumps(kept), encoding="utf-8")
-        model = LabelModel(width=8).fit(texts, nothing(len(texts)), labels)
-        joblib.dump(model, Path(folder) / "levels.joblib")
+        model = small.fit(MESSAGES, nothing(len(MESSAGES)))
+        joblib.dump(Hearing(watch, model), Path(folder) / "danger.joblib")
     return AlarmDetector.load(
         AlarmDetector.get_default_config(), storage, RESOURCE, None
     )

@@ -40,6 +40,18 @@ def test_like_meanings_are_nearer_than_unlike_ones(encoder: Encoder) -> None:
     assert a @ b > a @ c + 0.3
 
 
+def test_what_components_learn_from_is_encoded_once_and_what_people_say_is_not_kept(
+    encoder: Encoder,
+) -> None:
+    texts = ["the first example", "the second example", "the first example"]
+    learned = encoder.encode_for_training(texts)
+    assert np.allclose(learned, encoder.encode(texts), atol=1e-5)
+    assert encoder.encode_for_training([]).shape == (0, WIDTH)
+    encoder.encode(["something a person said"])
+    assert set(encoder.remembered) >= set(texts)
+    assert "something a person said" not in encoder.remembered
+
+
 def test_no_texts_give_no_vectors(encoder: Encoder) -> None:
     assert encoder.encode([]).shape == (0, WIDTH)
 

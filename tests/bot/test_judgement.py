@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.judgement import Thresholds, detail, is_question, judge, question
+from bot.judgement import Thresholds, detail, is_question, judge, question, tells
 from bot.label_model import Ranking
 from bot.labels import intents, label_of
 
@@ -23,7 +23,9 @@ def test_an_alarm_comes_before_everything() -> None:
         ([("out_of_scope/legal", 0.6), ("ask/a/b", 0.4)], "out_of_scope"),
         ([("ask/a/b", 0.5), ("out_of_scope/legal", 0.3)], "out_of_scope"),
         ([("ask/a/b", 0.7), ("out_of_scope/legal", 0.2)], "ask"),
-        ([("concern/child", 0.5), ("out_of_scope/legal", 0.4)], "concern"),
+        ([("concern/child", 0.5), ("out_of_scope/legal", 0.4)], "out_of_scope"),
+        ([("concern/child", 0.7), ("out_of_scope/legal", 0.1)], "concern"),
+        ([("concern/child", 0.5), ("out_of_scope/legal", 0.1)], "concern"),
         ([("out_of_scope/legal", 0.3), ("greet", 0.2)], "unsure"),
     ],
 )
@@ -107,3 +109,27 @@ def test_detail_is_that_of_the_likeliest_label_of_the_intent() -> None:
     assert detail(ranking, "concern") == "adult"
     assert detail(ranking, "greet") == ""
     assert detail(ranking, "ask") == ""
+
+
+def test_a_worry_that_names_an_area_is_a_question_where_it_asks_as_well() -> None:
+    asking = [("concern/child", 0.6), ("ask/lado/criteria", 0.4)]
+    telling = [("concern/child", 0.85), ("ask/lado/criteria", 0.15)]
+    assert judge(asking, False, THRESHOLDS, named=True)[0] == "ask"
+    assert judge(telling, False, THRESHOLDS, named=True)[0] == "ask"
+    assert judge(telling, False, THRESHOLDS, named=True, asks=False)[0] == "concern"
+
+
+@pytest.mark.parametrize(
+    ("ranking", "intent", "told"),
+    [
+        ([("ask/a/b", 0.8), ("concern/child", 0.2)], "ask", True),
+        ([("ask/a/b", 0.95), ("concern/child", 0.05)], "ask", False),
+        ([("out_of_scope/legal", 0.6), ("concern/child", 0.4)], "out_of_scope", False),
+        ([("concern/child", 1.0)], "concern", True),
+        ([("greet", 1.0)], "alarm", True),
+    ],
+)
+def test_a_question_may_tell_a_worry_too(
+    ranking: Ranking, intent: str, told: bool
+) -> None:
+    assert tells(ranking, intent) is told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.questions import questions
+from bot.questions import asks, questions
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,10 @@ from bot.questions import questions
 )
 def test_questions(text: str, parts: list[str]) -> None:
     assert questions(text) == parts
+
+
+def test_a_story_with_a_question_asks_and_a_story_alone_does_not() -> None:
+    assert asks("our carer was arrested. would she fit the criteria? can we refer her")
+    assert asks("what are the criteria")
+    assert asks("every service says no. would she fit the panel")
+    assert not asks("our carer was arrested and nobody told us")

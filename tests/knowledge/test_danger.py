@@ -8,6 +8,7 @@ import pytest
 
 from knowledge.danger import (
     NO_HARM,
+    TOLD,
     DangerMessage,
     DangerWords,
     read_danger,
@@ -76,7 +77,7 @@ def test_worries_are_read_beside_danger_as_none(tmp_path: Path) -> None:
     write(tmp_path, "danger/fire.yml", BOILER)
     write(tmp_path, "concerns/adults.yml", WORRY)
     *_, last = read_danger(tmp_path)
-    assert last == DangerMessage("Gran is alone", "concern", "", NO_HARM)
+    assert last == DangerMessage("Gran is alone", TOLD, "", NO_HARM)
     assert last.level is None
 
 
@@ -164,3 +165,14 @@ def test_spelling_by_case_marks_and_apostrophes_is_one() -> None:
 
 def test_nothing_learned_weighs_nothing() -> None:
     assert DangerWords([]).weigh("he is kicking the door in").danger == 0.0
+
+
+def test_a_worry_told_counts_less_where_the_words_are_alone() -> None:
+    said = [
+        DangerMessage("he hits her every night", "emergency", "self", "violence"),
+        DangerMessage("he hits her now and then", TOLD, "", NO_HARM),
+        DangerMessage("she paints her door", "lookalike", "self", "violence"),
+    ]
+    text = "he hits her now"
+    alone, beside = DangerWords(said), DangerWords(said, told=1.0)
+    assert alone.weigh(text).danger > beside.weigh(text).danger
