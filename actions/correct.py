@@ -1,9 +1,10 @@
-"""Puts the area right: "no, the adult one"."""
+"""Puts the area right: "no, the adult one"; or whom a worry is about."""
 
 from __future__ import annotations
 
 from actions.answer import answer
 from actions.choosing import Heard, choose
+from actions.concern import corrected
 from actions.spoken import Reply, SpokenAction
 from actions.turn import Turn
 from knowledge.knowledge_base import KnowledgeBase
@@ -17,6 +18,8 @@ class ActionCorrect(SpokenAction):
     called = "action_correct"
 
     def reply(self, turn: Turn, knowledge: KnowledgeBase) -> Reply:
+        if (righted := corrected(turn, knowledge)) is not None:
+            return righted
         named = turn.heard[0].areas if turn.heard else ()
         areas = named or ((DOORS[turn.detail],) if turn.detail in DOORS else ())
         if not areas:

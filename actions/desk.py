@@ -6,7 +6,7 @@ from rasa_sdk.executor import ActionExecutor
 
 from actions.alarm import ActionAlarm
 from actions.answer import ActionAnswer
-from actions.concern import ActionConcern
+from actions.concern import ValidateConcernForm
 from actions.correct import ActionCorrect
 from actions.decline import ActionDecline
 from actions.spoken import Clock, SpokenAction, now
@@ -17,11 +17,11 @@ from knowledge.library import Library
 ACTIONS: tuple[type[SpokenAction], ...] = (
     ActionAlarm,
     ActionAnswer,
-    ActionConcern,
     ActionCorrect,
     ActionDecline,
     ActionTalk,
     ActionUnsure,
+    ValidateConcernForm,
 )
 
 

@@ -1,4 +1,4 @@
-"""The action server: Rasa's webhook on loopback, which never echoes a conversation."""
+"""The action server: for Rasa alone, and it never echoes a conversation."""
 
 from __future__ import annotations
 
@@ -10,17 +10,22 @@ from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from knowledge.inside import HEADER, is_token
 from knowledge.journal import journal
 
 
-def create_app(executor: ActionExecutor, name: str = "safeguarding_actions") -> Sanic:
+def create_app(
+    executor: ActionExecutor, token: str, name: str = "safeguarding_actions"
+) -> Sanic:
     """Rasa's own server answers a failure with the whole tracker; this one does not."""
     app = Sanic(name, configure_logging=False)
 
     async def health(_: Request) -> HTTPResponse:
-        return json({"status": "ok", "actions": sorted(executor.actions)})
+        return json({"status": "ok"})
 
     async def webhook(request: Request) -> HTTPResponse:
+        if not is_token(request.headers.get(HEADER), token):
+            return json({"error": "token_needed"}, status=401)
         call: dict[str, Any] = request.json
         try:
             return json(await executor.run(call))

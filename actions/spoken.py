@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
+from types import MappingProxyType
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -61,6 +62,8 @@ class SpokenAction(Action):
     """
 
     called = ""
+    after_fault: Mapping[str, Any] = MappingProxyType({})
+    """Slots to set where `reply` fails."""
 
     def __init__(self, library: Library, clock: Clock = now) -> None:
         self._library = library
@@ -82,7 +85,7 @@ class SpokenAction(Action):
             reply = _placed(self.reply(turn, knowledge), turn, knowledge)
             reply = _cautioned(reply, turn, knowledge)
         except Exception as error:
-            reply = self._apology(turn)
+            reply = replace(self._apology(turn), slots=dict(self.after_fault))
             self._log(turn, reply, type(error).__name__)
         else:
             self._log(turn, reply, None)

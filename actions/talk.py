@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.concern import safe_again
 from actions.spoken import Reply, SpokenAction
 from actions.turn import Turn
 from knowledge.knowledge_base import KnowledgeBase
@@ -23,4 +24,9 @@ class ActionTalk(SpokenAction):
 
     def reply(self, turn: Turn, knowledge: KnowledgeBase) -> Reply:
         name = QUESTIONS.get(turn.intent, "start")
-        return Reply((knowledge.ask(name),), {"misses": 0})
+        if name != "safe":
+            return Reply((knowledge.ask(name),), {"misses": 0})
+        if turn.is_asking:
+            return Reply((knowledge.ask("safe_back"),), {"misses": 0})
+        safe = knowledge.ask(name), *safe_again(turn, knowledge)
+        return Reply(safe, {"misses": 0})

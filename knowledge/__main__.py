@@ -11,6 +11,7 @@ from pathlib import Path
 
 from knowledge.check import check
 from knowledge.check_danger import message_problems
+from knowledge.check_facts import fact_problems
 from knowledge.errors import KnowledgeError
 from knowledge.figures import Measure, matching, measures, not_held, periods_of
 from knowledge.knowledge_base import KnowledgeBase
@@ -100,6 +101,7 @@ def _check(args: argparse.Namespace) -> int:
         *problems,
         *check(content, _now().astimezone(LONDON).date()),
         *message_problems(args.content, content),
+        *fact_problems(args.content, content),
     ]
     errors = [
         p

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.check_danger import alarm_word_problems, language_problems
+from knowledge.check_routes import AFTER_OWN_DOOR, NEVER_PUBLIC, route_problems
 from knowledge.content import Content
 from knowledge.figures import is_compared_with, measures
 from knowledge.model import Area, Citation, Contact, Figure, Point, Wording
@@ -14,10 +15,6 @@ from knowledge.problem import Problem
 from knowledge.prose import Reader, prose_problems
 from knowledge.wording import FIGURE, PLACEHOLDER, wording
 
-NEVER_PUBLIC = frozenset(
-    {"maars", "pipot", "marac", "rapid_review_lcspr", "escalation_policy"}
-)
-AFTER_OWN_DOOR = frozenset({"lado", "sar", "operation_encompass"})
 Check = Callable[[Content, date], Iterator[Problem]]
 
 
@@ -241,14 +238,7 @@ def _reachable(contact: Contact) -> bool:
 
 
 def _routes(content: Content, _: date) -> Iterator[Problem]:
-    for name, route in content.routes.items():
-        place = _Place(f"routes: {name}")
-        yield from place.unknown("contact", route.contacts, content.contacts)
-        yield from place.unknown("source", route.sources, content.sources)
-        if not route.contacts:
-            yield place.error("no contact", "Name the contact behind this door")
-        if name in NEVER_PUBLIC and route.audience != "professional":
-            yield place.error("open to the public", "Set audience: professional")
+    yield from route_problems(content)
 
 
 def _figures(content: Content, _: date) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from sqlalchemy import create_engine, event
@@ -10,6 +11,9 @@ from sqlalchemy.engine.url import make_url
 from sqlalchemy.exc import ArgumentError
 
 from knowledge.errors import StoreError
+
+_UPGRADING = threading.Lock()
+"""Two stores of one database would make the same tables at the same moment."""
 
 
 def open_engine(address: str) -> Engine:
@@ -39,7 +43,7 @@ def upgrade(engine: Engine, migrations: Path, table: str) -> None:
 
     config = Config()
     config.set_main_option("script_location", migrations.as_posix().replace("%", "%%"))
-    with engine.begin() as connection:
+    with _UPGRADING, engine.begin() as connection:
         config.attributes["connection"] = connection
         config.attributes["version_table"] = table
         command.upgrade(config, "head")

@@ -15,3 +15,7 @@ class StoreError(KnowledgeError):
 
 class UnknownIdError(KnowledgeError):
     """An id that the content does not hold."""
+
+
+class InsideError(KnowledgeError):
+    """An inner process would be open to others; says what to set."""

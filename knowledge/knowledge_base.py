@@ -9,14 +9,17 @@ from datetime import datetime
 from knowledge.alarm import Alarm
 from knowledge.alarm_message import alarm_message
 from knowledge.content import Content
+from knowledge.decision import Decision, Door
 from knowledge.directory import Directory
+from knowledge.facts import Facts
 from knowledge.figures import cited
 from knowledge.message import ContactCard, Kind, Message, Option, SourceCard
 from knowledge.model import Audience, Citation
+from knowledge.summary import Summary
 from knowledge.wording import Layout, wording
 
 MOST_OPTIONS = 4
-ABOUT = ("child", "adult", "both", "unclear")
+ABOUT = ("child", "unborn", "adult", "both", "unclear")
 
 
 class KnowledgeBase:
@@ -81,35 +84,43 @@ class KnowledgeBase:
         return replace(message, text=f"{line}\n\n{message.text}")
 
     def concern(
-        self,
-        about: str,
-        audience: Audience,
-        moment: datetime,
-        doors: Sequence[str] = (),
-    ) -> list[Message]:
-        """The doors for a worry about a child, an adult, both, or nobody named yet.
+        self, about: str, decision: Decision, audience: Audience, moment: datetime
+    ) -> Message:
+        """The doors for a worry at once, each with its first reason.
 
-        `doors` are routes in the order they fit, else those of words.yml.
+        `about` is child, unborn, adult, both or unclear; report for who wants to.
         """
-        word = self.content.word
-        names = [
-            n
-            for n in doors or word(f"concern.{about}.routes").split()
-            if self._open_to(n, audience)
+        doors = self._open_doors(decision, audience)
+        lines = [
+            f"{n}. {self.content.routes[door.route].name}: {door.reasons[0]}"
+            if door.reasons
+            else f"{n}. {self.content.routes[door.route].name}"
+            for n, door in enumerate(doors, start=1)
         ]
-        routes = [self.content.routes[name] for name in names]
-        contacts = ["emergency_999", *(c for route in routes for c in route.contacts)]
-        door = Message(
-            kind="contacts",
-            text=self._layout.fill(word(f"concern.{about}.text")),
-            routes=tuple(names),
-            contacts=self.directory.cards(dict.fromkeys(contacts), audience, moment),
-            sources=self._sources(
-                Citation(s)
-                for s in dict.fromkeys(s for route in routes for s in route.sources)
-            ),
+        word = self.content.word
+        parts = [word(f"concern.{about}.text"), "\n".join(lines), word("concern.end")]
+        routes = [self.content.routes[door.route] for door in doors]
+        sources = dict.fromkeys(s for route in routes for s in route.sources)
+        return self._doors(
+            "\n\n".join(parts), doors, map(Citation, sources), audience, moment
         )
-        return [door, self.ask("who")] if about == "unclear" else [door]
+
+    def summary(
+        self, facts: Facts, decision: Decision, audience: Audience, moment: datetime
+    ) -> Message:
+        """What was told, whom to ring, why, and what then."""
+        doors = self._open_doors(decision, audience)
+        summary = Summary(self.content, facts, replace(decision, doors=doors), audience)
+        message = self._doors(
+            summary.text(), doors, summary.citations(), audience, moment
+        )
+        return replace(message, options=self.options(summary.offers(), audience))
+
+    def ask_again(self, fact: str) -> Message:
+        """The question on a fact once more, after something else was said."""
+        question = self.ask(fact)
+        again = self.content.word("concern.again")
+        return replace(question, text=f"{again} {question.text}")
 
     def choose(self, topics: Sequence[str], audience: Audience) -> Message:
         """Asks which of the nearest topics is meant."""
@@ -162,6 +173,11 @@ class KnowledgeBase:
             contacts=self.main_contacts(audience, moment),
         )
 
+    def switched_off(self, audience: Audience, moment: datetime) -> Message:
+        """What a person reads while the kill switch is off."""
+        text = self.content.word("unavailable.switched_off")
+        return replace(self.unavailable(audience, moment), text=text)
+
     def elsewhere(self, message: Message, place: str) -> Message:
         """The message with the warning that it holds for Stockport only: before it,
         or after the first words of an alarm."""
@@ -194,6 +210,27 @@ class KnowledgeBase:
             ):
                 found.append(Option(point.label, point.ask))
         return tuple(found[:MOST_OPTIONS])
+
+    def _open_doors(self, decision: Decision, audience: Audience) -> tuple[Door, ...]:
+        return tuple(d for d in decision.doors if self._open_to(d.route, audience))
+
+    def _doors(
+        self,
+        text: str,
+        doors: Sequence[Door],
+        citations: Iterable[Citation],
+        audience: Audience,
+        moment: datetime,
+    ) -> Message:
+        routes = [self.content.routes[door.route] for door in doors]
+        contacts = ["emergency_999", *(c for route in routes for c in route.contacts)]
+        return Message(
+            kind="contacts",
+            text=self._layout.fill(text),
+            routes=tuple(door.route for door in doors),
+            contacts=self.directory.cards(dict.fromkeys(contacts), audience, moment),
+            sources=self._sources(citations),
+        )
 
     def _open_to(self, route: str, audience: Audience) -> bool:
         held = self.content.routes.get(route)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Literal
 
+from knowledge.route_rule import RouteRule
+
 Audience = Literal["public", "professional"]
 Readership = Literal["everyone", "professional"]
 Confidence = Literal["high", "medium", "low"]
@@ -93,6 +95,7 @@ class Route:
     audience: Readership
     contacts: tuple[str, ...]
     sources: tuple[str, ...] = ()
+    rule: RouteRule = field(default_factory=RouteRule)
 
 
 @dataclass(frozen=True)

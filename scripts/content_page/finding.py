@@ -16,6 +16,7 @@ _AREA = re.compile(
 _CONTACT = re.compile(r"contacts: (?P<id>.+)")
 _HARM = re.compile(r"(?:alarms|danger)/(?P<id>[^/:]+)\.yml(?:: .+)?")
 _LANGUAGE = re.compile(r"languages/(?P<id>[^/:]+)\.yml(?:: .+)?")
+_ROUTE = re.compile(r"routes/(?P<id>[^/:]+)\.yml(?: \((?P<reader>\w+)\))?(?:: .+)?")
 _READERS = {"professional": "Professionals", "public": "The public"}
 
 
@@ -25,8 +26,8 @@ class Finding:
 
     problem: Problem
     anchor: str | None = None
-    """The topic, the area, `contact:<id>`, `alarm:<id>` or `language:<id>`; None for
-    what has no place of its own."""
+    """The topic, the area, `contact:<id>`, `alarm:<id>`, `language:<id>` or
+    `route:<id>`; None for what has no place of its own."""
     reader: str | None = None
 
 
@@ -47,6 +48,7 @@ def _placed(content: Content, problem: Problem) -> Finding:
         ("contact", _CONTACT, content.contacts),
         ("alarm", _HARM, content.alarms.harms),
         ("language", _LANGUAGE, content.languages),
+        ("route", _ROUTE, content.routes),
     )
     for kind, pattern, held in kinds:
         if own := pattern.fullmatch(problem.place):

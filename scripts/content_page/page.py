@@ -14,6 +14,7 @@ from scripts.content_page.alarm_reply import alarm_chapters
 from scripts.content_page.answer import Answer, topics_with
 from scripts.content_page.chapter import Chapter, chapters
 from scripts.content_page.contact_row import ContactRow, contact_row, seen_by
+from scripts.content_page.door import door_chapters
 from scripts.content_page.language_row import language_rows
 from scripts.content_page.material import Material
 from scripts.content_page.overview import overview
@@ -37,6 +38,7 @@ def page(material: Material) -> str:
             chapters=drawn,
             directory=_directory(material, drawn),
             harms=alarm_chapters(KnowledgeBase(material.content), material.moment),
+            doors=door_chapters(material.content),
             languages=language_rows(material.content),
             today=material.today,
             fewest={"training": FEWEST_TRAINING, "tests": FEWEST_TESTS},

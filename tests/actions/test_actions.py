@@ -203,7 +203,9 @@ async def test_a_concern_is_shown_its_door(
     executor: ActionExecutor, about: str, first: str
 ) -> None:
     messages, _ = await _run(
-        executor, "action_concern", {"intent": {"name": "concern"}, "detail": about}
+        executor,
+        "validate_concern_form",
+        {"intent": {"name": "concern"}, "detail": about},
     )
     assert messages[0]["kind"] == "contacts"
     assert messages[0]["routes"][0] == first
@@ -217,7 +219,7 @@ async def test_a_likely_door_is_shown_before_the_front_door(
         "detail": "adult",
         "doors": [["domestic_abuse_services", 0.7], ["maars", 0.2]],
     }
-    messages, _ = await _run(executor, "action_concern", latest)
+    messages, _ = await _run(executor, "validate_concern_form", latest)
     assert messages[0]["routes"][:2] == ["domestic_abuse_services", "adult_social_care"]
     assert "maars" not in messages[0]["routes"]
 
@@ -239,7 +241,7 @@ async def test_the_emergency_line_stands_above_the_first_of_several_messages_onl
 ) -> None:
     alarm = {"harm": "weapon", "level": "emergency", "rule": "x", "alike": True}
     latest = {"intent": {"name": "concern"}, "detail": "", "alarm": alarm}
-    first, *rest = (await _run(executor, "action_concern", latest))[0]
+    first, *rest = (await _run(executor, "validate_concern_form", latest))[0]
     line = library.current().content.word("emergency.above")
     assert first["text"].startswith(line)
     assert rest
@@ -258,7 +260,7 @@ async def test_a_place_elsewhere_is_said_before_the_door(
     executor: ActionExecutor,
 ) -> None:
     latest = {"intent": {"name": "concern"}, "detail": "child", "place": "Tameside"}
-    messages, _ = await _run(executor, "action_concern", latest)
+    messages, _ = await _run(executor, "validate_concern_form", latest)
     assert messages[0]["text"].startswith("You named Tameside.")
     assert messages[0]["routes"][0] == "massh_children"
 
@@ -270,6 +272,83 @@ async def test_the_adult_one_is_put_right(executor: ActionExecutor) -> None:
     )
     assert message["topic"] == "adults/contact"
     assert slots["area"] == "adults"
+
+
+async def test_a_few_words_that_lean_on_the_topic_in_hand_are_not_refused(
+    executor: ActionExecutor,
+) -> None:
+    latest = {"intent": {"name": "out_of_scope"}, "detail": "general", "leans": True}
+    [again], _ = await _run(
+        executor, "action_decline", latest, area="maars", point="criteria"
+    )
+    [alone], _ = await _run(executor, "action_decline", latest)
+    assert again["topic"] == "maars/criteria"
+    assert alone["kind"] == "decline"
+
+
+async def test_what_wants_to_misuse_the_assistant_is_refused_whatever_it_leans_on(
+    executor: ActionExecutor,
+) -> None:
+    latest = {"intent": {"name": "out_of_scope"}, "detail": "manipulation"}
+    [message], _ = await _run(
+        executor,
+        "action_decline",
+        {**latest, "leans": True},
+        area="maars",
+        point="criteria",
+    )
+    assert message["kind"] == "decline"
+
+
+async def test_words_that_lean_and_are_not_understood_stay_on_the_topic(
+    executor: ActionExecutor,
+) -> None:
+    latest = {
+        "intent": {"name": "unsure"},
+        "leans": True,
+        "questions": [{"areas": [], "topics": [["*/consent", 0.6], ["greet", 0.1]]}],
+    }
+    [message], _ = await _run(
+        executor, "action_unsure", latest, area="maars", point="criteria"
+    )
+    assert message["topic"] == "maars/consent"
+
+
+@pytest.mark.parametrize(
+    ("p", "kinds"), [(0.9, ["answer", "contacts"]), (0.2, ["answer"])]
+)
+async def test_a_case_told_with_a_question_is_shown_its_doors_after_the_answer(
+    executor: ActionExecutor, p: float, kinds: list[str]
+) -> None:
+    latest = {**_asks("confidentiality/will_they_know"), "doors": [["lado", p]]}
+    messages, _ = await _run(executor, "action_answer", latest)
+    assert [message["kind"] for message in messages] == kinds
+    assert ("lado" in messages[-1]["routes"]) is (len(kinds) == 2)
+
+
+@pytest.mark.parametrize(
+    ("topic", "areas"), [("lado/criteria", ()), ("maars/criteria", ("maars",))]
+)
+async def test_no_doors_follow_where_the_answer_has_them_or_one_thing_was_asked(
+    executor: ActionExecutor, topic: str, areas: tuple[str, ...]
+) -> None:
+    latest = {**_asks(topic, *areas), "doors": [["lado", 0.9]]}
+    messages, _ = await _run(executor, "action_answer", latest)
+    assert [message["kind"] for message in messages] == ["answer"]
+
+
+async def test_a_case_told_with_a_question_nobody_understood_is_shown_its_doors_first(
+    executor: ActionExecutor,
+) -> None:
+    near = [[f"{area}/definition", 0.1] for area in ("lado", "pipot", "maars", "sar")]
+    latest = {
+        **_asks("lado/criteria"),
+        "questions": [{"areas": [], "topics": near}],
+        "doors": [["lado", 0.3]],
+    }
+    messages, _ = await _run(executor, "action_answer", latest)
+    assert [message["kind"] for message in messages] == ["contacts", "question"]
+    assert "lado" in messages[0]["routes"]
 
 
 async def test_two_misses_in_a_row_lead_to_a_person(executor: ActionExecutor) -> None:

@@ -13,10 +13,12 @@ from aiohttp import ClientSession
 from rasa_sdk.executor import ActionExecutor
 
 from actions.__main__ import main
-from actions.errors import ActionsError
 from actions.server import create_app
+from knowledge.inside import HEADER
 
 SECRET = "a message nobody may see"
+TOKEN = "t" * 43
+ADDRESS = "http://127.0.0.1:5055"
 
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -36,14 +38,16 @@ async def address() -> AsyncIterator[str]:
     executor.register_function("action_fine", fine)
     executor.register_function("action_broken", broken)
     listening = socket.create_server(("127.0.0.1", 0))
-    app = create_app(executor, f"test_{id(executor)}")
+    app = create_app(executor, TOKEN, f"test_{id(executor)}")
     server: Any = await app.create_server(sock=listening, return_asyncio_server=True)
     await server.startup()
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.close()
+    await server.close()
 
 
-async def _post(address: str, action: str) -> tuple[int, str]:
+async def _post(
+    address: str, action: str, token: str | None = TOKEN
+) -> tuple[int, str]:
     tracker = {
         "sender_id": "1",
         "slots": {},
@@ -52,16 +56,25 @@ async def _post(address: str, action: str) -> tuple[int, str]:
     }
     call = {"next_action": action, "tracker": tracker}
     async with (
-        ClientSession() as http,
+        ClientSession(headers={} if token is None else {HEADER: token}) as http,
         http.post(f"{address}/webhook", json=call) as response,
     ):
         return response.status, await response.text()
 
 
-async def test_health_names_the_actions(address: str) -> None:
+async def test_health_says_that_it_lives_and_nothing_else(address: str) -> None:
     async with ClientSession() as http, http.get(f"{address}/health") as response:
         assert response.status == 200
-        assert (await response.json())["actions"] == ["action_broken", "action_fine"]
+        assert await response.json() == {"status": "ok"}
+
+
+@pytest.mark.parametrize("token", [None, "", "t", TOKEN + "t", "ü" * 43])
+@pytest.mark.parametrize("action", ["action_fine", "action_none"])
+async def test_without_the_token_nothing_is_run_or_told(
+    address: str, action: str, token: str | None
+) -> None:
+    status, body = await _post(address, action, token)
+    assert (status, json.loads(body)) == (401, {"error": "token_needed"})
 
 
 async def test_an_action_is_run(address: str) -> None:
@@ -80,9 +93,26 @@ async def test_a_failure_echoes_nothing(
     assert SECRET not in body
 
 
-async def test_an_address_that_is_not_loopback_is_refused(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    ("environ", "reason"),
+    [
+        ({"SAFEGUARDING_ACTION_URL": ADDRESS}, "SAFEGUARDING_INNER_TOKEN"),
+        ({"SAFEGUARDING_INNER_TOKEN": "short"}, "SAFEGUARDING_INNER_TOKEN"),
+        (
+            {
+                "SAFEGUARDING_INNER_TOKEN": TOKEN,
+                "SAFEGUARDING_ACTION_URL": "http://0.0.0.0:5055",
+            },
+            "0.0.0.0 is not inside",
+        ),
+        (
+            {"SAFEGUARDING_INNER_TOKEN": TOKEN, "SAFEGUARDING_ACTION_HOST": "8.8.8.8"},
+            "8.8.8.8 is not inside",
+        ),
+    ],
+)
+async def test_it_refuses_to_start_open(
+    environ: dict[str, str], reason: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("SAFEGUARDING_ACTION_URL", "http://0.0.0.0:5055")
-    with pytest.raises(ActionsError, match="loopback"):
-        main()
+    assert main(environ) == 2
+    assert reason in capsys.readouterr().err

@@ -58,6 +58,15 @@ def _faults(turn: dict[str, Any], reply: list[Message]) -> list[str]:
             faults.append(f"holds {unwanted!r}")
     if "routes" in turn and told["routes"] != turn["routes"]:
         faults.append(f"routes are {told['routes']}, not {turn['routes']}")
+    doors = [route for route in told["routes"] if route != "emergency_999"]
+    if "door" in turn and doors[:1] != [turn["door"]]:
+        faults.append(f"the first door of {doors} is not {turn['door']}")
+    for route in turn.get("named", []):
+        if route not in doors:
+            faults.append(f"route {route} is missing from {doors}")
+    for route in turn.get("unnamed", []):
+        if route in doors:
+            faults.append(f"route {route} is among {doors}")
     for contact in turn.get("contacts", []):
         if contact not in told["contacts"]:
             faults.append(f"contact {contact} is missing from {told['contacts']}")

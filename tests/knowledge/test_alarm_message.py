@@ -11,7 +11,7 @@ import pytest
 
 from knowledge.alarm import Alarm, AlarmLevel, Alarms, Harm
 from knowledge.alarm_message import MOST_CONTACTS, alarm_message
-from knowledge.check import NEVER_PUBLIC
+from knowledge.check_routes import NEVER_PUBLIC
 from knowledge.content import Content
 from knowledge.directory import Directory
 from knowledge.knowledge_base import KnowledgeBase

@@ -7,8 +7,10 @@ from datetime import datetime, timezone
 import pytest
 
 from knowledge.alarm import Alarm
-from knowledge.check import AFTER_OWN_DOOR, NEVER_PUBLIC
+from knowledge.check_routes import AFTER_OWN_DOOR, NEVER_PUBLIC
+from knowledge.decision import ASKABLE, Decision, Door
 from knowledge.errors import UnknownIdError
+from knowledge.facts import Facts
 from knowledge.knowledge_base import ABOUT, KnowledgeBase
 from knowledge.model import Audience
 from knowledge.reading import read_or_raise
@@ -82,9 +84,16 @@ def test_the_public_is_never_sent_to_a_door_for_professionals(
         routes = own.answer(topic, "public", NOW).routes
         assert not set(routes) & NEVER_PUBLIC, topic
         assert not routes or routes[0] not in AFTER_OWN_DOOR, topic
+    every = Decision(tuple(Door(name, ()) for name in own.content.routes), None)
     for about in (*ABOUT, "report"):
-        for message in own.concern(about, "public", NOW):
-            assert not set(message.routes) & NEVER_PUBLIC, about
+        shown = own.concern(about, every, "public", NOW)
+        assert shown.routes
+        assert not set(shown.routes) & NEVER_PUBLIC, about
+    for facts in (Facts(), Facts(about="child", open="yes")):
+        told = own.summary(facts, every, "public", NOW)
+        assert not set(told.routes) & NEVER_PUBLIC
+        for name in NEVER_PUBLIC:
+            assert own.content.routes[name].name not in told.text
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -111,13 +120,26 @@ def test_an_alarm_of_a_harm_that_is_not_held_still_brings_help(
     assert len(message.contacts) > 2
 
 
-def test_a_worry_about_nobody_named_shows_both_doors_and_asks(
+def test_a_worry_about_nobody_named_shows_both_doors_with_their_reasons(
     own: KnowledgeBase,
 ) -> None:
-    door, question = own.concern("unclear", "public", NOW)
-    assert door.routes == ("massh_children", "adult_social_care")
+    fronts = ("massh_children", "adult_social_care")
+    decision = Decision(tuple(Door(name, ("Because.",)) for name in fronts), "about")
+    door = own.concern("unclear", decision, "public", NOW)
+    assert door.kind == "contacts"
+    assert door.routes == fronts
     assert door.contacts[0].phone == "999"
-    assert len(question.options) == 3
+    assert door.text.count("Because.") == 2
+
+
+def test_every_fact_that_may_be_asked_has_its_question_and_may_be_skipped(
+    own: KnowledgeBase,
+) -> None:
+    for fact in {*ASKABLE["public"], *ASKABLE["professional"]}:
+        question = own.ask(fact)
+        assert question.kind == "question"
+        assert question.options[-1].say == "Not sure", fact
+        assert own.ask_again(fact).text.endswith(question.text)
 
 
 @pytest.mark.parametrize("reason", ["general", "legal", "never heard of", "unsure"])
