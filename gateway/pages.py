@@ -1,42 +1,36 @@
-"""The pages people open: the chat for professionals and the contact directory."""
+"""The pages people open: chat, question form, topics, contacts, accessibility."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
-from urllib.parse import urlsplit
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
 from starlette.staticfiles import StaticFiles
 
-from gateway.identity import Identity
-from knowledge.knowledge_base import KnowledgeBase
+from gateway.asking import Asked, Asking, alarms_first, is_foreign
+from gateway.chat_page import chat_page
+from gateway.directory_list import groups
+from gateway.drawing import Drawing, Scene
+from gateway.errors import ProblemError
+from gateway.identity import SIGN_IN, Identity
+from gateway.search import Search
+from gateway.statement import read_statement
+from gateway.topic_list import letters, reviewed
+from knowledge.errors import UnknownIdError
 from knowledge.library import Library
-from knowledge.message import ContactCard
 from knowledge.model import Audience
-from knowledge.opening import LONDON
 
 HERE = Path(__file__).parent
-WORDS = "page."
-GROUPS = ("emergency", "stockport", "greater_manchester", "national")
-EMERGENCY = "emergency_999"
-ASIDES = {"please_check": "answer.please_check", "judgement": "answer.judgement"}
-"""Parts of an answer that stand apart from the guidance."""
-STATE_ICONS = {"open": "tick", "closed": "cross", "unknown": "question"}
-
-
-@dataclass(frozen=True)
-class Group:
-    """Contacts under one heading of the directory."""
-
-    name: str
-    cards: tuple[ContactCard, ...]
+EXAMPLES = HERE / "examples.json"
+_LONGEST_SEARCH = 100
+_ASK_HEADERS = {"referrer-policy": "same-origin"}
+"""So that a browser tells this site, and no other, where the form came from."""
 
 
 def pages_router(
@@ -45,31 +39,86 @@ def pages_router(
     identity: Identity,
     *,
     max_text: int = 1000,
+    asking: Asking | None = None,
+    has_examples: bool = False,
+    entrance: str = "/contacts",
 ) -> APIRouter:
-    """`/` for professionals, `/contacts` for everyone, `/static/…` for both."""
-    router = APIRouter(include_in_schema=False)
-    files = StaticFiles(directory=HERE / "static")
-    drawn = _templates()
+    """Pages for everyone, of which a professional sees more; `/` is theirs alone.
 
-    def draw(
-        template: str, audience: Audience, page: Mapping[str, Any]
-    ) -> HTMLResponse:
-        base, moment = library.current(), clock()
-        text = drawn.get_template(template).render(
-            _context(base, audience, moment), page=_page(base, audience, moment, page)
-        )
-        return HTMLResponse(text)
+    `entrance` is where `/` leads whoever is not signed in.
+    """
+    router = APIRouter(include_in_schema=False)
+    drawing = Drawing(library, clock, has_sign_in=entrance == SIGN_IN)
+    files = StaticFiles(directory=HERE / "static")
+
+    def audience_of(request: Request) -> Audience:
+        person = identity.person(request)
+        known = person is not None and "professional" in person.roles
+        return "professional" if known else "public"
+
+    def scene_for(request: Request) -> Scene:
+        return drawing.scene(audience_of(request))
+
+    def page(template: str, scene: Scene, **more: Any) -> HTMLResponse:
+        return HTMLResponse(drawing.draw(template, scene, more))
 
     @router.get("/")
     def chat(request: Request) -> Response:
         if identity.person(request) is None:
+            return RedirectResponse(entrance, 303)
+        if audience_of(request) == "public":
             return RedirectResponse("/contacts", 303)
-        return draw("chat.html", "professional", {"most": max_text})
+        scene = drawing.scene("professional")
+        return page("chat.html", scene, page=chat_page(scene, max_text))
 
     @router.get("/contacts")
-    def contacts(request: Request) -> Response:
-        known = identity.person(request) is not None
-        return draw("contacts.html", "professional" if known else "public", {})
+    def contacts(request: Request, find: str = "", open: str = "") -> Response:
+        scene, search = scene_for(request), _search(find)
+        found = list(
+            groups(
+                scene.base, scene.audience, scene.moment, search, open_only=bool(open)
+            )
+        )
+        return page(
+            "contacts.html",
+            scene,
+            found=found,
+            count=sum(row.shown for group in found for row in group.rows),
+            search=search,
+            open_only=bool(open),
+            narrowed=bool(search.text or open),
+        )
+
+    @router.get("/topics")
+    def topics(request: Request, find: str = "") -> Response:
+        scene, search = scene_for(request), _search(find)
+        found = letters(scene.base.content, scene.audience, search)
+        entries = [e for each in found for c in each.chapters for e in c.entries]
+        return page(
+            "topics.html",
+            scene,
+            letters=found,
+            count=sum(entry.shown for entry in entries),
+            search=search,
+            narrowed=bool(search.text),
+        )
+
+    @router.get("/topics/{area}/{point}")
+    def topic(request: Request, area: str, point: str) -> Response:
+        scene, name = scene_for(request), f"{area}/{point}"
+        try:
+            found = reviewed(scene.base.content, name, scene.audience)
+        except UnknownIdError:
+            raise ProblemError(404, "topic_unknown") from None
+        shown = scene.base.answer(name, scene.audience, scene.moment)
+        has_list = "\n• " in shown.text or "\n1. " in shown.text
+        return page(
+            "topic.html", scene, found=found, shown=shown, area=area, has_list=has_list
+        )
+
+    @router.get("/accessibility")
+    def accessibility(request: Request) -> Response:
+        return page("accessibility.html", scene_for(request), result=read_statement())
 
     @router.get("/static/{path:path}")
     async def static(path: str, request: Request) -> Response:
@@ -77,135 +126,71 @@ def pages_router(
         response.headers["cache-control"] = "no-cache"
         return response
 
+    if asking is not None:
+        _add_asking(router, drawing, asking, audience_of)
+    if has_examples:
+
+        @router.get("/examples")
+        def examples() -> Response:
+            scene = drawing.scene("professional")
+            shown = json.loads(EXAMPLES.read_text(encoding="utf-8"))
+            more = chat_page(scene, max_text) | {"examples": shown}
+            return page("examples.html", scene, page=more)
+
     return router
 
 
-def groups(
-    base: KnowledgeBase, audience: Audience, moment: datetime
-) -> Iterator[Group]:
-    """Every contact of an audience: for emergencies first, then by how near it is."""
-    cards = base.directory.all(audience, moment)
-    for name in GROUPS:
-        found = tuple(card for card in cards if _group(base, card) == name)
-        if found:
-            yield Group(
-                name, tuple(sorted(found, key=lambda card: card.id != EMERGENCY))
-            )
-
-
-def opens(card_opens: datetime, now: datetime) -> tuple[str, str]:
-    """The day and the time a contact next opens, in local words."""
-    local = card_opens.astimezone(LONDON)
-    far = card_opens - now >= timedelta(days=6)
-    return (f"{local:%A} {local.day} {local:%B}" if far else f"{local:%A}"), _time(
-        local
-    )
-
-
-def telephone(number: str, scheme: Literal["tel", "sms"] = "tel") -> str:
-    """An address that dials; nothing but digits and a leading plus."""
-    return f"{scheme}:" + "".join(
-        sign for sign in number if sign.isdigit() or sign == "+"
-    )
-
-
-def _group(base: KnowledgeBase, card: ContactCard) -> str:
-    if card.id.startswith("emergency_"):
-        return "emergency"
-    return base.content.contacts[card.id].coverage
-
-
-def _context(
-    base: KnowledgeBase, audience: Audience, moment: datetime
-) -> dict[str, Any]:
-    def word(key: str, **values: str) -> str:
-        return base.content.word(WORDS + key).format_map(values)
-
-    def opens_words(value: datetime) -> str:
-        day, time = opens(value, moment)
-        return word("contact.opens", day=day, time=time)
-
-    return {
-        "word": word,
-        "opens_words": opens_words,
-        "groups": list(groups(base, audience, moment)),
-        "moment": _moment(moment),
-        "professional": audience == "professional",
-        "emergency": base.content.contacts[EMERGENCY].phone or "999",
-    }
-
-
-def _page(
-    base: KnowledgeBase, audience: Audience, moment: datetime, more: Mapping[str, Any]
-) -> dict[str, Any]:
-    """What the chat brings along, so that it can speak without a connection."""
-    words = base.content.words
-    return {
-        "words": {
-            **{
-                key.removeprefix(WORDS): words[key]
-                for key in words
-                if key.startswith(WORDS)
-            },
-            **{key: base.content.word(name) for key, name in ASIDES.items()},
+def form_page(drawing: Drawing, audience: Audience, asked: Asked) -> HTMLResponse:
+    """The form with what came of it; a problem is said with the contacts to ring."""
+    scene = drawing.scene(audience)
+    content = scene.base.content
+    problem = asked.problem
+    text = drawing.draw(
+        "ask.html",
+        scene,
+        {
+            "asked": asked,
+            "notice": scene.base.notice(),
+            "fault": content.word(f"problem.{problem.name}") if problem else None,
+            "contacts": scene.base.main_contacts(audience, scene.moment),
         },
-        "suggestions": list(_suggestions(base)),
-        "contacts": [_lasting(card) for card in base.main_contacts(audience, moment)],
-        **more,
-    }
-
-
-def _suggestions(base: KnowledgeBase) -> Iterator[str]:
-    """The questions of the topics named in the words, as far as they are held."""
-    held = {topic: point.ask for topic, _, point in base.content.topics()}
-    named = base.content.word(f"{WORDS}suggestions").split()
-    yield from (held[topic] for topic in named if topic in held)
-
-
-def _lasting(card: ContactCard) -> dict[str, Any]:
-    """A contact without what is true for a moment only."""
-    plain = asdict(card) | {"state": None, "opens_next": None}
-    return plain | {
-        "checked_on": card.checked_on.isoformat() if card.checked_on else None
-    }
-
-
-def _moment(moment: datetime) -> str:
-    local = moment.astimezone(LONDON)
-    return f"{_time(local)} on {local:%A} {_date(local)}"
-
-
-def _date(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
-def _time(local: datetime) -> str:
-    minutes = f":{local.minute:02d}" if local.minute else ""
-    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
-
-
-def _templates() -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
     )
-    made.filters |= {"tel": telephone, "day": _date, "host": _host}
-    made.tests["address"] = lambda url: (
-        bool(url) and urlsplit(url).scheme in ("http", "https")
-    )
-    made.globals |= {"icon": _icon, "state_icons": STATE_ICONS}
-    return made
+    return HTMLResponse(text, problem.status if problem else 200, _ASK_HEADERS)
 
 
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or url).removeprefix("www.")
+def _add_asking(
+    router: APIRouter,
+    drawing: Drawing,
+    asking: Asking,
+    audience_of: Callable[[Request], Audience],
+) -> None:
+    @router.get("/ask")
+    def form(request: Request) -> Response:
+        return form_page(drawing, audience_of(request), Asked())
+
+    @router.post("/ask")
+    async def ask(request: Request) -> Response:
+        if is_foreign(request.headers):
+            raise ProblemError(403, "other_site")
+        async with request.form(max_files=0, max_fields=8) as sent:
+            fields = {k: v for k, v in sent.items() if isinstance(v, str)}
+        audience = await run_in_threadpool(audience_of, request)
+        asked = await _beyond_limits(request, fields)
+        asked = asked or await asking.ask(fields, audience)
+        return await run_in_threadpool(form_page, drawing, audience, asked)
 
 
-def _icon(name: str, kind: str = "icon") -> Markup:
-    drawing = (
-        '<svg class="{}" aria-hidden="true"><use href="/static/icons.svg#{}"/></svg>'
-    )
-    return Markup(drawing).format(kind, name)
+async def _beyond_limits(request: Request, fields: Mapping[str, str]) -> Asked | None:
+    """Raises ProblemError 429, unless danger is heard; an erasure is never too many."""
+    if "end" in fields:
+        return None
+    name = fields.get("conversation", "")
+    text = fields.get("option") or fields.get("text", "")
+    reply = await request.app.state.parts.door.message(request, name, text)
+    if reply is None:
+        return None
+    return Asked(said=text, conversation=name, messages=alarms_first(reply.messages))
+
+
+def _search(text: str) -> Search:
+    return Search(text[:_LONGEST_SEARCH].strip())

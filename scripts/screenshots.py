@@ -25,20 +25,29 @@ class Picture:
 
     name: str
     screen: dict[str, Any]
+    path: str = "/"
+    """Of the page; on the first of them a question is asked."""
 
 
+LIGHT: dict[str, Any] = {"viewport": {"width": 840, "height": 1200}}
+WIDE: dict[str, Any] = {"viewport": {"width": 1040, "height": 800}}
+DARK: dict[str, Any] = {"color_scheme": "dark"}
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+}
 PICTURES = (
-    Picture("page", {"viewport": {"width": 840, "height": 1400}}),
-    Picture(
-        "page-phone-dark",
-        {
-            "viewport": {"width": 390, "height": 844},
-            "device_scale_factor": 2,
-            "color_scheme": "dark",
-            "is_mobile": True,
-            "has_touch": True,
-        },
-    ),
+    Picture("page", LIGHT),
+    Picture("page-dark", LIGHT | DARK),
+    Picture("page-phone-dark", PHONE | DARK),
+    Picture("topics", WIDE, "/topics"),
+    Picture("topics-dark", WIDE | DARK, "/topics"),
+    Picture("topics-phone", PHONE, "/topics"),
+    Picture("contacts", WIDE, "/contacts"),
+    Picture("contacts-dark", WIDE | DARK, "/contacts"),
+    Picture("contacts-phone", PHONE, "/contacts"),
 )
 
 
@@ -66,8 +75,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _take(browser: Browser, picture: Picture, address: str, folder: Path) -> int:
     context = browser.new_context(**picture.screen, reduced_motion="reduce")
-    chat = ChatPage(context.new_page(), address.rstrip("/")).open()
-    chat.ask(QUESTION)
+    chat = ChatPage(context.new_page(), address.rstrip("/"))
+    if picture.path == "/":
+        chat.open().ask(QUESTION)
+    else:
+        chat.page.goto(chat.address + picture.path)
     chat.page.mouse.move(0, 0)
     chat.page.evaluate("document.activeElement.blur()")
     path = folder / f"{picture.name}.png"

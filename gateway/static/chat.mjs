@@ -39,7 +39,7 @@ class SafeguardingChat extends HTMLElement {
     const words = this.#words;
     const say = (text) => this.#ask(text);
     this.#log = new Log(words);
-    this.#start = startView(this.#page.suggestions, words, say);
+    this.#start = startView(this.#page, words, say);
     this.#composer = new Composer({
       words,
       most: this.#page.most,
@@ -48,7 +48,7 @@ class SafeguardingChat extends HTMLElement {
     });
     this.#renewal = element(
       "button",
-      { type: "button", class: "new", hidden: true, click: () => this.#renew() },
+      { type: "button", class: "new", hidden: true, click: () => this.renew() },
       icon("new"),
       words.say("log.new"),
     );
@@ -81,9 +81,9 @@ class SafeguardingChat extends HTMLElement {
     this.#log.wait();
     this.#log.show(said);
     try {
-      const { messages, restarted } = await this.#conversation.say(text);
+      const { messages, reference, restarted } = await this.#conversation.say(text);
       this.#log.waited();
-      this.#show(messages, restarted);
+      this.#show(messages, { reference, restarted });
       this.#log.show(said);
     } catch (error) {
       this.#log.waited();
@@ -98,30 +98,51 @@ class SafeguardingChat extends HTMLElement {
     }
   }
 
-  #show(messages, restarted = false) {
+  #show(messages, { reference = null, restarted = false } = {}) {
     const remark = restarted ? [remarkView(this.#words.say("log.restarted"))] : [];
     const say = (text) => this.#ask(text);
     const articles = messages.map((message) => messageView(message, this.#words, say));
     const urgent = messages.some(({ kind }) => kind === "emergency");
+    if (reference) this.#offer(messages, articles, reference);
     this.#log.add([...remark, ...articles], { urgent });
+  }
+
+  /** Lets the page around add to a reply what only it has, before anybody reads it. */
+  #offer(messages, articles, reference) {
+    const detail = {
+      messages,
+      articles,
+      words: this.#words,
+      rate: (opinion) => this.#conversation.rate({ reference, ...opinion }),
+      announce: (text) => this.#log.announce(text),
+    };
+    this.dispatchEvent(new CustomEvent("safeguarding-reply", { bubbles: true, detail }));
   }
 
   /** Anything but a Failure is a fault of this program and is not hidden. */
   #fail(failure, asked, retry) {
     if (!(failure instanceof Failure)) throw failure;
     const again = () => {
-      if (this.#busy) return;
-      this.#settle();
+      if (this.#busy || !article.isConnected) return;
+      if (article.contains(document.activeElement)) this.#settle();
       article.remove();
       retry();
     };
+    if (failure.reason === "lost") addEventListener("online", again, { once: true });
     const { contacts } = this.#page;
     const article = failureView({ failure, asked, contacts, words: this.#words, retry: again });
     this.#log.add([article], { urgent: true });
     return article;
   }
 
-  async #renew() {
+  /** Erases what was said, here and on the server, and starts no other conversation. */
+  erase() {
+    this.#log.empty();
+    return this.#conversation.end();
+  }
+
+  /** Erases what was said and begins again. */
+  async renew() {
     if (this.#busy) return;
     this.#log.empty();
     this.#renewal.before(this.#start);

@@ -16,12 +16,14 @@ export class Failure extends Error {
 export class Conversation {
   #address;
   #audience;
+  #credentials;
   #id = null;
   #starting = null;
 
   constructor(address, audience) {
     this.#address = address;
     this.#audience = audience;
+    this.#credentials = audience === "public" ? "omit" : "same-origin";
   }
 
   /** The first messages, for whoever asked first; all others wait and get none. */
@@ -38,17 +40,23 @@ export class Conversation {
     }
   }
 
-  /** `{messages, restarted}`: an ended conversation is replaced by a new one. */
+  /** `{messages, reference, restarted}`: one that ended by itself is replaced by a new one. */
   async say(text) {
     const opening = this.#id === null ? await this.start() : [];
     const answer = await this.#send(text);
-    if (answer.status !== 404) {
-      const { messages } = await bodyOf(answer);
-      return { messages: [...opening, ...messages], restarted: false };
+    if (answer.status !== 404 || this.#id === null) {
+      const { messages, reference } = await bodyOf(answer);
+      return { messages: [...opening, ...messages], reference, restarted: false };
     }
     await this.#forget().start();
-    const { messages } = await bodyOf(await this.#send(text));
-    return { messages, restarted: true };
+    const { messages, reference } = await bodyOf(await this.#send(text));
+    return { messages, reference, restarted: true };
+  }
+
+  /** What a person thought of one reply; false where that was not kept. */
+  async rate(opinion) {
+    const answer = await this.#post(`/conversations/${this.#id}/feedback`, opinion).catch(() => null);
+    return answer?.ok ?? false;
   }
 
   /** Erases it on the server; a failure to do so does not hold anybody up. */
@@ -56,7 +64,8 @@ export class Conversation {
     if (this.#id === null) return;
     const address = `${this.#address}/conversations/${this.#id}`;
     this.#forget();
-    await fetch(address, { method: "DELETE", keepalive: true }).catch(() => null);
+    const request = { method: "DELETE", keepalive: true, credentials: this.#credentials };
+    await fetch(address, request).catch(() => null);
   }
 
   #forget() {
@@ -78,6 +87,7 @@ export class Conversation {
   async #post(path, body) {
     const request = {
       method: "POST",
+      credentials: this.#credentials,
       headers: { "content-type": "application/json", accept: "application/json" },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(PATIENCE),

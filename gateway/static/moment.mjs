@@ -28,6 +28,12 @@ export function dateOf(day) {
   return `${parts.day} ${parts.month} ${parts.year}`;
 }
 
+/** The day in Stockport, such as 2026-12-03. */
+export function today(now) {
+  const { year, month, day } = partsOf(now, { year: "numeric", month: "2-digit", day: "2-digit" });
+  return `${year}-${month}-${day}`;
+}
+
 function partsOf(moment, wanted) {
   const format = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, ...wanted });
   return Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, value]));

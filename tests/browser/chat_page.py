@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
+PATIENCE = 30_000
+"""Milliseconds; the first reply of a process waits for much to be read."""
+
 
 class ChatPage:
     """Acts as a person would and points at what they would look at."""
@@ -49,7 +52,7 @@ class ChatPage:
         found = self.page.locator(f".message[data-kind='{kind}']")
         before = found.count()
         self.send(text)
-        expect(found).to_have_count(before + 1)
+        expect(found).to_have_count(before + 1, timeout=PATIENCE)
         return found.last
 
     def is_too_wide(self) -> bool:

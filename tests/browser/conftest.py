@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chat_page import ChatPage
 from tests.browser.chromium import launched
 from tests.browser.site import MONDAY_MORNING, site
+from tests.browser.widget_page import WidgetPage, neutral
+from tests.browser.widget_site import WidgetSite, widget_site
 
 
 @pytest.fixture(scope="module")
@@ -38,3 +40,17 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def chat(page: Page, address: str) -> ChatPage:
     return ChatPage(page, address).open()
+
+
+@pytest.fixture(scope="session")
+def widgets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WidgetSite]:
+    """Another gateway, and a site on another origin that shows its widget."""
+    expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
+    with widget_site(tmp_path_factory.mktemp("widget")) as found:
+        yield found
+
+
+@pytest.fixture
+def widget(page: Page, widgets: WidgetSite) -> WidgetPage:
+    neutral(page.context)
+    return WidgetPage(page, widgets)

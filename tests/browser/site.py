@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import Literal
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -29,12 +30,18 @@ PATIENCE = 20.0
 
 
 @contextmanager
-def site(folder: Path, moment: datetime = MONDAY_MORNING) -> Iterator[str]:
+def site(
+    folder: Path,
+    moment: datetime = MONDAY_MORNING,
+    who: Literal["development", "none"] = "development",
+) -> Iterator[str]:
     """Gives the address; the clock of the gateway stands at the moment."""
     content = read_or_raise()
     journal = Journal("warning")
     with fake_rasa(KnowledgeBase(content)) as rasa:
-        settings = Settings(data=folder, rasa_url=rasa)
+        settings = Settings(
+            data=folder, rasa_url=rasa, rasa_timeout=PATIENCE, identity=who
+        )
         app = create_app(
             settings,
             library=Library(Store(settings.knowledge_url), lambda: content),
