@@ -11,7 +11,7 @@ export SAFEGUARDING_DATA := $(DATA)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: run test train check content lint format bench evaluate safety hazards locks hooks clean help
+.PHONY: run test train check content lint format bench evaluate safety hazards privacy static-contacts web accessibility audit fuzz security locks hooks clean help
 
 run: ## Set up what is missing and run the assistant; PORT=8000 and DATA=folder may be given.
 	$(SCRIPTS) run
@@ -47,6 +47,27 @@ safety: ## Measure how surely danger is heard, with the whole service and withou
 hazards: ## Write the hazard log docs/hazards.md anew from docs/hazards.yml.
 	$(SCRIPTS) tool scripts.hazards
 
+privacy: ## Renew docs/privacy.md and docs/atrs.md from code, settings and content.
+	$(SCRIPTS) tool scripts.privacy_page
+
+static-contacts: ## Write the contacts as one page to host anywhere; FOLDER=… chooses where.
+	$(SCRIPTS) tool scripts.static_contacts $(FOLDER)
+
+web: ## Measure the public widget in a browser and write the figures into docs/web.md.
+	$(SCRIPTS) tool scripts.web_figures
+
+accessibility: ## Put every state of the pages to the axe tests and write docs/accessibility.json.
+	$(SCRIPTS) tool scripts.accessibility
+
+audit: ## List every pinned package, its licence and why it is here; INDEX=… also asks when it was released.
+	$(SCRIPTS) tool scripts.audit $(INDEX)
+
+fuzz: ## Send 20,000 messages that nobody means well with to a real gateway; COUNT=… sends others.
+	$(SCRIPTS) tool scripts.fuzz $(COUNT)
+
+security: ## Write docs/security.md anew from docs/security.yml, settings and headers.
+	$(SCRIPTS) tool scripts.security_page
+
 locks: ## Write the hashed locks in requirements/ anew; UPGRADE=1 takes the newest versions.
 	$(SCRIPTS) locks $(if $(UPGRADE),--upgrade)
 
@@ -57,4 +78,4 @@ clean: ## Remove environments, trained models and caches; databases and logs sta
 	$(SCRIPTS) clean
 
 help: ## List these targets.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))

@@ -7,3 +7,11 @@ class BotError(Exception):
 
 class EncoderError(BotError):
     """The sentence encoder's files are missing or not the ones that were checked."""
+
+
+class SealError(BotError):
+    """A model that is not the one that was trained."""
+
+
+class StartError(BotError):
+    """Rasa would serve more, or to more, than it may."""

@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "\u0131": "i", "æ": "ae", "œ": "oe"}
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?://|www\.)[^\s,;]+", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -66,7 +67,10 @@ class Allowed:
 
     def holds(self, text: str) -> bool:
         """Whether a whole number or e-mail address is that of a service."""
-        return text.casefold() in self.emails or digits_of(text) in self.numbers
+        if text.casefold() in self.emails:
+            return True
+        # "101 Lime Street" has the digits of a service and is none.
+        return not _LETTER.search(text) and digits_of(text) in self.numbers
 
     def says(self, text: str) -> bool:
         """Whether the content itself prints this, such as a service's postcode."""

@@ -6,32 +6,46 @@ import contextlib
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import datetime, timezone
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import anyio.to_thread
 from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from gateway.answering import Answering
+from gateway.asking import Asking
+from gateway.compression import Compression
 from gateway.conversation_store import ConversationStore
 from gateway.conversations import Conversations
-from gateway.identity import Identity, identity_of
+from gateway.door import Door
+from gateway.drawing import Drawing
+from gateway.identity import SIGN_IN, Identity, identity_of
 from gateway.journal import Journal
+from gateway.limits import Limits, limits_of
 from gateway.listening import Listening
+from gateway.locks import locks_of
+from gateway.metrics import Measured, Metrics
 from gateway.middleware import Admission, BodyLimit, SafeHeaders, TopHandler
 from gateway.pages import pages_router
 from gateway.parts import Parts
 from gateway.privacy import Privacy, Recogniser
+from gateway.problem_pages import ProblemPages
 from gateway.problems import Problem, answer_problems
 from gateway.rasa_client import Rasa, RasaClient, http_client
+from gateway.retention import Retention
 from gateway.routes import contacts, conversations, health, topics
 from gateway.settings import Settings
 from gateway.talk import Talk
 from gateway.tracker import Tracker
+from gateway.widget import widget_router
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 from knowledge.reading import read_or_raise
 from knowledge.store import Store
+
+if TYPE_CHECKING:
+    from gateway.identities.front_desk import FrontDesk
 
 
 def create_app(
@@ -45,16 +59,24 @@ def create_app(
     journal: Journal | None = None,
     listening: Listening | None = None,
     clock: Callable[[], datetime] | None = None,
+    answering: Answering | None = None,
+    limits: Limits | None = None,
+    metrics: Metrics | None = None,
 ) -> FastAPI:
     """Whatever is not given is made from the settings. Reads and opens nothing yet."""
     closing = contextlib.AsyncExitStack()
     journal = journal or Journal(settings.log_level)
+    metrics = metrics or Metrics()
+    journal.watch(metrics)
+    limits = limits or limits_of(settings, journal)
+    closing.push_async_callback(limits.close)
     library = library or _library(settings, closing)
     rasa = rasa or _rasa(settings, closing)
     kept = kept or _conversations(settings, journal, closing)
     privacy = privacy or Privacy(_recognisers, journal)
     clock = clock or _now
     listening = listening or Listening(journal)
+    answering = answering or Answering(settings.data, setting=settings.answering)
     talk = Talk(
         library,
         privacy,
@@ -64,6 +86,7 @@ def create_app(
         listening,
         clock=clock,
         max_text=settings.max_text,
+        answering=answering,
     )
     parts = Parts(
         settings=settings,
@@ -71,21 +94,40 @@ def create_app(
         privacy=privacy,
         rasa=rasa,
         conversations=kept,
-        identity=identity or identity_of(settings),
+        identity=identity or identity_of(settings, journal, clock),
         journal=journal,
         listening=listening,
         talk=talk,
         clock=clock,
+        answering=answering,
+        door=Door(
+            limits,
+            listening,
+            library,
+            journal,
+            proxies=settings.proxy_networks(),
+            clock=clock,
+            max_text=settings.max_text,
+        ),
     )
-    return _served(parts, closing)
+    desk = _front_desk(parts, closing) if settings.identity == "oidc" else None
+    return _served(parts, closing, desk, limits, metrics)
 
 
-def _served(parts: Parts, closing: contextlib.AsyncExitStack) -> FastAPI:
+def _served(
+    parts: Parts,
+    closing: contextlib.AsyncExitStack,
+    desk: FrontDesk | None,
+    limits: Limits,
+    metrics: Metrics,
+) -> FastAPI:
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         async with closing, anyio.create_task_group() as tasks:
+            tasks.start_soon(_retain, parts)
             tasks.start_soon(_warm, parts)
             tasks.start_soon(_await_rasa, parts)
+            tasks.start_soon(limits.run)
             yield
             tasks.cancel_scope.cancel()
 
@@ -101,11 +143,15 @@ def _served(parts: Parts, closing: contextlib.AsyncExitStack) -> FastAPI:
     app.state.parts = parts
     for router in _routers(parts):
         app.include_router(router)
+    _identify(app, parts, desk)
     answer_problems(app, parts.library)
-    app.add_middleware(BodyLimit)
+    app.add_middleware(BodyLimit, seconds=parts.settings.request_timeout)
     app.add_middleware(Admission, identity=parts.identity, library=parts.library)
     app.add_middleware(TopHandler, journal=parts.journal, library=parts.library)
-    app.add_middleware(SafeHeaders)
+    app.add_middleware(ProblemPages, drawing=Drawing(parts.library, parts.clock))
+    app.add_middleware(SafeHeaders, proxies=parts.settings.proxy_networks())
+    app.add_middleware(Compression)
+    app.add_middleware(Measured, metrics=metrics)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app
 
@@ -116,9 +162,36 @@ def _routers(parts: Parts) -> Iterator[APIRouter]:
     yield contacts.router
     yield topics.router
     yield health.router
+    yield widget_router(parts.library, parts.clock, parts.answering, parts.settings)
     yield pages_router(
-        parts.library, parts.clock, parts.identity, max_text=parts.settings.max_text
+        parts.library,
+        parts.clock,
+        parts.identity,
+        max_text=parts.settings.max_text,
+        asking=Asking(parts.talk, parts.conversations, parts.clock),
+        has_examples=parts.settings.identity == "development",
+        entrance=SIGN_IN if parts.settings.identity == "oidc" else "/contacts",
     )
+
+
+def _identify(app: FastAPI, parts: Parts, desk: FrontDesk | None) -> None:
+    """What the chosen identity adds: pages to sign in, and guards against forgery."""
+    if desk is not None:
+        from gateway.routes.sign_in import sign_in_router
+        from gateway.sign_in_page import SignInPage
+
+        page = SignInPage(Drawing(parts.library, parts.clock, has_sign_in=True))
+        app.include_router(sign_in_router(desk, parts.identity, page))
+        desk.join(app, parts.library)
+    elif parts.settings.identity == "proxy":
+        from gateway.identities.same_origin import SameOrigin
+
+        header = parts.settings.proxy_header
+        app.add_middleware(
+            SameOrigin,
+            library=parts.library,
+            carries=lambda connection: header in connection.headers,
+        )
 
 
 async def _warm(parts: Parts) -> None:
@@ -127,15 +200,19 @@ async def _warm(parts: Parts) -> None:
     def load() -> None:
         began = time.perf_counter()
         with contextlib.suppress(KnowledgeError):
-            parts.library.current()
+            parts.listening.warm(parts.library.current().content)
         parts.conversations.is_up()
         parts.privacy.load()
-        parts.listening.warm()
         parts.journal.note(
             "warm", milliseconds=round((time.perf_counter() - began) * 1000)
         )
 
     await anyio.to_thread.run_sync(load, abandon_on_cancel=True)
+
+
+async def _retain(parts: Parts) -> None:
+    """At once and then every minute: what has expired is erased."""
+    await Retention(parts.conversations, parts.journal, parts.clock).run()
 
 
 async def _await_rasa(parts: Parts) -> None:
@@ -163,6 +240,12 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
     return app.openapi_schema
 
 
+def _front_desk(parts: Parts, closing: contextlib.AsyncExitStack) -> FrontDesk:
+    from gateway.identities.front_desk import front_desk_of
+
+    return front_desk_of(parts.settings, parts.journal, parts.clock, closing)
+
+
 def _library(settings: Settings, closing: contextlib.AsyncExitStack) -> Library:
     store = Store(settings.knowledge_url)
     closing.callback(store.close)
@@ -172,7 +255,12 @@ def _library(settings: Settings, closing: contextlib.AsyncExitStack) -> Library:
 def _rasa(settings: Settings, closing: contextlib.AsyncExitStack) -> Rasa:
     http = http_client()
     closing.push_async_callback(http.aclose)
-    return RasaClient(settings.rasa_url, http, timeout=settings.rasa_timeout)
+    return RasaClient(
+        settings.rasa_url,
+        http,
+        token=settings.inner_token.get_secret_value(),
+        timeout=settings.rasa_timeout,
+    )
 
 
 def _conversations(
@@ -183,6 +271,7 @@ def _conversations(
         Tracker(settings.tracker_url),
         journal,
         settings.lifetime,
+        locks=locks_of(settings.lock_url),
     )
     closing.callback(made.close)
     return made

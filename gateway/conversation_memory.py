@@ -6,8 +6,10 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from gateway.conversation import Conversation, Feedback, Turn
+from gateway.receipt import Erased
 
 
 @dataclass
@@ -64,6 +66,22 @@ class ConversationMemory:
             held.feedback[opinion.reference] = opinion
             return True
 
-    def erase(self, name: str) -> bool:
+    def erase(self, name: str) -> Erased:
         with self._lock:
-            return self._held.pop(name, None) is not None
+            return _counted(self._held.pop(name, None))
+
+    def erase_expired(self, at: datetime) -> dict[str, Erased]:
+        """By id."""
+        with self._lock:
+            due = [
+                name
+                for name, held in self._held.items()
+                if held.conversation.expires_at <= at
+            ]
+            return {name: _counted(self._held.pop(name)) for name in due}
+
+
+def _counted(held: _Held | None) -> Erased:
+    if held is None:
+        return Erased()
+    return Erased(1, len(held.turns), len(held.feedback))

@@ -9,13 +9,14 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.engine import Connection, Engine
 
 from gateway.conversation import Conversation, Feedback, Turn
 from gateway.conversation_tables import conversations, feedback, turns
 from gateway.database import Database
 from gateway.errors import ConversationsError
+from gateway.receipt import Erased
 from knowledge.database import upgrade
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -81,15 +82,53 @@ class ConversationStore:
             )
         return True
 
-    def erase(self, name: str) -> bool:
-        """False when there was nothing to erase."""
+    def erase(self, name: str, *, expired_by: datetime | None = None) -> Erased:
+        """Nothing where there is none, or it has not expired by the moment given."""
+        mine = conversations.c.id == name
+        if expired_by is not None:
+            mine &= conversations.c.expires_at <= expired_by
         with self._begin() as connection:
-            connection.execute(delete(feedback).where(feedback.c.conversation == name))
-            connection.execute(delete(turns).where(turns.c.conversation == name))
-            gone = connection.execute(
-                delete(conversations).where(conversations.c.id == name)
-            )
-            return bool(gone.rowcount)
+            # Changes nothing but holds the row, so that nobody renews it meanwhile.
+            same = {"told_removed": conversations.c.told_removed}
+            held = update(conversations).where(mine).values(same)
+            if not connection.execute(held).rowcount:
+                return Erased()
+            counts = [
+                connection.execute(delete(table).where(column == name)).rowcount
+                for table, column in (
+                    (feedback, feedback.c.conversation),
+                    (turns, turns.c.conversation),
+                    (conversations, conversations.c.id),
+                )
+            ]
+        return Erased(feedback=counts[0], turns=counts[1], conversations=counts[2])
+
+    def names(self, expired_by: datetime | None = None, most: int = 500) -> list[str]:
+        """Ids, at most so many; of those that have expired where a moment is given."""
+        chosen = select(conversations.c.id).where(*_due(expired_by)).limit(most)
+        with self._begin() as connection:
+            return list(connection.execute(chosen).scalars())
+
+    def count(self, expired_by: datetime | None = None) -> int:
+        chosen = select(func.count()).select_from(conversations)
+        with self._begin() as connection:
+            return int(connection.execute(chosen.where(*_due(expired_by))).scalar_one())
+
+    def known(self, names: Sequence[str], at_once: int = 500) -> frozenset[str]:
+        """Those among the ids that are conversations."""
+        found: list[str] = []
+        with self._begin() as connection:
+            for at in range(0, len(names), at_once):
+                some = conversations.c.id.in_(names[at : at + at_once])
+                found += connection.execute(
+                    select(conversations.c.id).where(some)
+                ).scalars()
+        return frozenset(found)
+
+    def settle(self) -> None:
+        """Leaves nothing of what was erased in files beside the database."""
+        with self._database.errors():
+            self._database.settle()
 
     def check(self) -> None:
         """Raises ConversationsError when the database cannot be used."""
@@ -119,6 +158,10 @@ class ConversationStore:
             except CommandError as error:
                 raise ConversationsError("the tables are of another version") from error
             self._has_tables = True
+
+
+def _due(moment: datetime | None) -> list[Any]:
+    return [] if moment is None else [conversations.c.expires_at <= moment]
 
 
 def _turn(row: Any) -> Turn:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from gateway.conversation import Conversation, Feedback, Turn, new_id
 from gateway.conversation_memory import ConversationMemory
 from gateway.conversation_store import ConversationStore
+from gateway.erasure import Erasure
 from gateway.errors import ConversationsError
 from gateway.journal import Journal
+from gateway.locks import Locks, LocksInMemory
+from gateway.receipt import Erased, Receipt
 from gateway.tracker import Tracker
 from knowledge.model import Audience
 
@@ -32,11 +37,12 @@ class Conversations:
         journal: Journal,
         lifetime: Callable[[Audience], timedelta],
         *,
+        locks: Locks | None = None,
         rest: float = 5.0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store
-        self._tracker = tracker
+        self._erasure = Erasure(store, tracker, locks or LocksInMemory())
         self._journal = journal
         self.lifetime = lifetime
         self._rest = rest
@@ -56,7 +62,7 @@ class Conversations:
         return made
 
     def find(self, name: str, at: datetime) -> Conversation | None:
-        """None for one that is unknown or erased.
+        """None for one that is unknown, erased or expired.
 
         While the database is down nobody can tell, and a person in danger is better
         served: one not seen before is then taken for a member of the public's.
@@ -65,17 +71,25 @@ class Conversations:
             return None
         held = self._memory.find(name)
         if held is not None:
-            return held
+            return self._unless_expired(held, at)
         try:
             found = self._unless_down(lambda: self._store.find(name))
         except ConversationsError:
             guess = Conversation(name, "public", at, at + self.lifetime("public"))
-            return self._seen.find(name) or guess
+            return self._unless_expired(self._seen.find(name) or guess, at)
         if found is None:
             self._seen.erase(name)
-        else:
-            self._seen.add(found)
-        return found
+            return None
+        self._seen.add(found)
+        return self._unless_expired(found, at)
+
+    def _unless_expired(self, found: Conversation, at: datetime) -> Conversation | None:
+        """What has expired is gone, also where it cannot be erased just now."""
+        if found.expires_at > at:
+            return found
+        with suppress(ConversationsError):
+            self.erase(found)
+        return None
 
     def keep(self, conversation: Conversation, said: Sequence[Turn]) -> None:
         """Adds turns; what cannot be kept is dropped and noted in the journal.
@@ -89,7 +103,7 @@ class Conversations:
                 self._seen.add(conversation)
             else:
                 self._seen.erase(conversation.id)
-                self._tracker.erase(conversation.id)
+                self._erasure.inside(conversation.id)
         except ConversationsError:
             self._seen.keep(conversation, ())
             self._journal.note("turns_not_kept", reference=said[0].reference)
@@ -107,11 +121,24 @@ class Conversations:
     def erase(self, conversation: Conversation) -> None:
         """Everywhere; after a ConversationsError one can try again."""
         name = conversation.id
-        self._tracker.erase(name)
-        if not self._memory.erase(name):
-            self._store.erase(name)
+        if self._memory.find(name):
+            self._erasure.inside(name)
+            self._memory.erase(name)
+        else:
+            self._erasure.one(name)
         self._seen.erase(name)
         self._erased.add(conversation)
+
+    def erase_expired(self, at: datetime) -> Receipt:
+        """Whatever has rested longer than its time, here and in the stores."""
+        gone = Erased()
+        for name, mine in self._memory.erase_expired(at).items():
+            gone += mine
+            with suppress(ConversationsError):
+                gone += self._erasure.inside(name)
+        self._seen.erase_expired(at)
+        receipt = self._erasure.expired(at, self.lifetime("public"))
+        return replace(receipt, erased=gone + receipt.erased)
 
     def is_up(self) -> bool:
         """Whether the database answers now."""
@@ -123,8 +150,7 @@ class Conversations:
         return True
 
     def close(self) -> None:
-        self._store.close()
-        self._tracker.close()
+        self._erasure.close()
 
     def _unless_down(self, ask: Callable[[], T]) -> T:
         if self._clock() < self._down_until:

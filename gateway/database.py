@@ -51,6 +51,13 @@ class Database:
             # PostgreSQL quotes whole rows in its errors: nothing of them is passed on.
             raise ConversationsError(type(error).__name__) from None
 
+    def settle(self) -> None:
+        """Empties the log beside an SQLite file, which still holds what was erased."""
+        engine = self.engine()
+        if engine.dialect.name == "sqlite":
+            with engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         if self._engine is not None:
             self._engine.dispose()

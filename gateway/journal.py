@@ -7,7 +7,7 @@ import logging
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import Protocol, TextIO
 
 from gateway.settings import LogLevel
 from knowledge.journal import journal
@@ -40,11 +40,26 @@ class Spoken:
     """Class of the exception behind an error status."""
 
 
+class Watcher(Protocol):
+    """Counts what the journal writes down."""
+
+    def spoken(self, message: Spoken) -> None: ...
+
+    def limited(self, limit: str) -> None: ...
+
+    def fault(self, event: str) -> None: ...
+
+
 class Journal:
     """Writes events with named fields; there is no field for free text."""
 
     def __init__(self, level: LogLevel = "info") -> None:
         self._log = journal("gateway", level)
+        self._watchers: list[Watcher] = []
+
+    def watch(self, watcher: Watcher) -> None:
+        """Tells it everything from now on."""
+        self._watchers.append(watcher)
 
     def spoken(self, message: Spoken) -> None:
         """One line for each message answered."""
@@ -52,6 +67,14 @@ class Journal:
             self._log.warning if message.status.startswith("error_") else self._log.info
         )
         write("message", **asdict(message))
+        for watcher in self._watchers:
+            watcher.spoken(message)
+
+    def limited(self, limit: str) -> None:
+        """Somebody was one too many; not written line by line, as floods come so."""
+        self._log.debug("limited", limit=limit)
+        for watcher in self._watchers:
+            watcher.limited(limit)
 
     def note(self, event: str, **fields: str | int | None) -> None:
         """Something worth knowing about the service itself."""
@@ -64,6 +87,8 @@ class Journal:
         self._log.error(
             event, fault=type(error).__name__, where=_where(error), **fields
         )
+        for watcher in self._watchers:
+            watcher.fault(event)
 
 
 def configure_logging(level: LogLevel = "info", stream: TextIO | None = None) -> None:

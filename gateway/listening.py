@@ -27,16 +27,24 @@ class Listening:
         self._read = read
         self._lock = threading.Lock()
         self._words: DangerWords | None = None
+        self._watch: tuple[Content, Watch] | None = None
 
     def hear(self, text: str, content: Content) -> Alarm | None:
         """The alarm in a message; one that only sounds like danger is none."""
-        watch = Watch(content.alarms, Languages(content.languages), self._learned())
-        alarm = watch.hear(text)
+        alarm = self._watch_of(content).hear(text)
         return None if alarm is None or alarm.alike else alarm
 
-    def warm(self) -> None:
-        """Takes about a second, which nobody should wait for."""
-        self._learned()
+    def warm(self, content: Content) -> None:
+        """Takes seconds, which nobody in danger should wait for."""
+        self.hear("", content)
+
+    def _watch_of(self, content: Content) -> Watch:
+        """One for each edition of the content: its phrases are compiled once."""
+        held = self._watch
+        if held is None or held[0] is not content:
+            watch = Watch(content.alarms, Languages(content.languages), self._learned())
+            held = self._watch = (content, watch)
+        return held[1]
 
     def _learned(self) -> DangerWords:
         with self._lock:

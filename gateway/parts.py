@@ -9,7 +9,9 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
+from gateway.answering import Answering
 from gateway.conversations import Conversations
+from gateway.door import Door
 from gateway.identity import Identity, require
 from gateway.journal import Journal
 from gateway.listening import Listening
@@ -36,6 +38,8 @@ class Parts:
     talk: Talk
     clock: Callable[[], datetime]
     """The moment, in UTC."""
+    answering: Answering
+    door: Door
 
 
 async def _parts(request: Request) -> Parts:

@@ -17,7 +17,13 @@ from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 
 MEDIA_TYPE = "application/problem+json"
-_NAMES = {400: "bad_request", 404: "not_found", 405: "not_allowed", 413: "too_large"}
+_NAMES = {
+    400: "bad_request",
+    404: "not_found",
+    405: "not_allowed",
+    408: "too_slow",
+    413: "too_large",
+}
 
 
 class FieldFault(BaseModel):

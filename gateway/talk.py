@@ -9,7 +9,8 @@ from datetime import datetime
 
 from starlette.concurrency import run_in_threadpool
 
-from gateway.conversation import Conversation, Turn, new_reference
+from gateway.answering import Answering
+from gateway.conversation import Conversation, Turn, new_id, new_reference
 from gateway.conversations import Conversations
 from gateway.errors import ProblemError, RasaError
 from gateway.journal import Journal, Spoken
@@ -80,6 +81,7 @@ class Talk:
         *,
         clock: Callable[[], datetime],
         max_text: int,
+        answering: Answering,
     ) -> None:
         self._library = library
         self._privacy = privacy
@@ -89,9 +91,19 @@ class Talk:
         self._listening = listening
         self._clock = clock
         self._max_text = max_text
+        self._answering = answering
 
-    async def reply(self, conversation_id: str, text: str) -> Reply:
-        """Raises ProblemError for a text or conversation that cannot be; no other."""
+    async def reply(
+        self,
+        conversation_id: str,
+        text: str,
+        admit: Callable[[Conversation], Conversation] | None = None,
+    ) -> Reply:
+        """Raises ProblemError for a text or conversation that cannot be; no other.
+
+        `admit` says as whose the conversation is answered, or refuses with a problem,
+        which stands unless danger is heard.
+        """
         began = time.perf_counter()
         if len(text) > self._max_text:
             raise ProblemError(413, "message_too_long")
@@ -102,7 +114,7 @@ class Talk:
         heard = None
         try:
             heard = await run_in_threadpool(
-                self._hear, conversation_id, said, reference
+                self._hear, conversation_id, said, reference, admit
             )
             answered = await self._answer(heard)
             await run_in_threadpool(self._keep, heard, answered.messages)
@@ -116,17 +128,36 @@ class Talk:
         self._note(reference, heard, said, answered, time.perf_counter() - began)
         return Reply(answered.messages, reference)
 
-    def _hear(self, conversation_id: str, said: str, reference: str) -> _Heard:
+    def _hear(
+        self,
+        conversation_id: str,
+        said: str,
+        reference: str,
+        admit: Callable[[Conversation], Conversation] | None,
+    ) -> _Heard:
         """All that blocks before Rasa is asked, in one go."""
         now = self._clock()
         conversation = self._conversations.find(conversation_id, now)
         if conversation is None:
             raise ProblemError(404, "conversation_unknown")
         knowledge = self._library.current()
+        if admit is not None:
+            try:
+                conversation = admit(conversation)
+            except ProblemError:
+                if self._listening.hear(said, knowledge.content) is None:
+                    raise
+                # Danger is answered whoever says it, in a talk that nobody keeps.
+                conversation = Conversation(new_id(), "public", now, now)
         redacted = self._privacy.redact(said, knowledge.content)
         return _Heard(said, redacted, conversation, knowledge, reference, now)
 
     async def _answer(self, heard: _Heard) -> _Answered:
+        if self._answering.is_off():
+            found = self._alone(
+                heard.knowledge, heard.said, heard, "unavailable.switched_off"
+            )
+            return _Answered(self._complete(heard, [found]), "switched_off")
         metadata = {
             "reference": heard.reference,
             "audience": heard.conversation.audience,
@@ -138,7 +169,8 @@ class Talk:
         except RasaError as error:
             starting = error.reason == "silent" and not self._rasa.has_been_ready
             status = "error_rasa_starting" if starting else f"error_rasa_{error.reason}"
-            found = self._alone(heard.knowledge, heard.said, heard, starting)
+            words = "unavailable.starting" if starting else None
+            found = self._alone(heard.knowledge, heard.said, heard, words)
             return _Answered(self._complete(heard, [found]), status)
         return _Answered(self._complete(heard, messages), _STATUS[messages[0].kind])
 
@@ -147,7 +179,7 @@ class Talk:
         knowledge: KnowledgeBase,
         said: str,
         heard: _Heard | None,
-        starting: bool = False,
+        words: str | None = None,
     ) -> MessageModel:
         """The gateway's own answer: an alarm first, else whom to ring."""
         audience = heard.conversation.audience if heard else "public"
@@ -156,10 +188,8 @@ class Talk:
         if alarm is not None:
             return model_of(knowledge.alarm(alarm, audience, now))
         message = knowledge.unavailable(audience, now)
-        if starting:
-            message = replace(
-                message, text=knowledge.content.word("unavailable.starting")
-            )
+        if words is not None:
+            message = replace(message, text=knowledge.content.word(words))
         return model_of(message)
 
     def _complete(

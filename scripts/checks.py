@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scripts.environment import ASSISTANT, GATEWAY, Environment
@@ -11,11 +11,15 @@ ASSISTANT_TESTS = ("knowledge", "bot", "actions", "nlu", "safety", "conversation
 GATEWAY_TESTS = (
     "knowledge",
     "gateway",
+    "privacy",
+    "security",
     "scripts",
     "architecture",
-    "system",
     "browser",
 )
+SYSTEM_TESTS = ("system",)
+"""Of the whole service, which needs a trained model."""
+PACKAGES = ("actions", "bot", "gateway", "knowledge", "scripts")
 TRAINING = "model training"
 
 
@@ -28,25 +32,37 @@ class Check:
     module: str
     arguments: tuple[str, ...] = ()
     counts_tests: bool = False
+    beside: bool = False
+    """It runs while the checks after it run; two cores do that."""
 
 
 def all_checks(root: Path) -> list[Check]:
     return [
         *lint_checks(root),
         content_check(),
+        replace(
+            _tests("gateway tests", GATEWAY, _folders(root, GATEWAY_TESTS)), beside=True
+        ),
         Check("rasa data", ASSISTANT, "rasa", ("data", "validate")),
         Check(TRAINING, ASSISTANT, "rasa"),
         _tests("assistant tests", ASSISTANT, _folders(root, ASSISTANT_TESTS)),
-        _tests("gateway tests", GATEWAY, _folders(root, GATEWAY_TESTS)),
+        _tests("system tests", GATEWAY, _folders(root, SYSTEM_TESTS)),
     ]
 
 
 def lint_checks(root: Path) -> list[Check]:
     assistant = ("bot", "actions", "knowledge", *_folders(root, ASSISTANT_TESTS))
-    gateway = ("gateway", "knowledge", "scripts", *_folders(root, GATEWAY_TESTS))
+    tests = _folders(root, (*GATEWAY_TESTS, *SYSTEM_TESTS))
+    gateway = ("gateway", "knowledge", "scripts", *tests)
     return [
         Check("ruff check", GATEWAY, "ruff", ("check", ".")),
         Check("ruff format", GATEWAY, "ruff", ("format", "--check", ".")),
+        Check(
+            "bandit",
+            GATEWAY,
+            "bandit",
+            ("--quiet", "--configfile", "pyproject.toml", "--recursive", *PACKAGES),
+        ),
         _types("assistant types", ASSISTANT, assistant),
         _types("gateway types", GATEWAY, gateway),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -25,10 +26,15 @@ def own_environment(environ: Mapping[str, str]) -> dict[str, str]:
 def service_environment(
     settings: Settings, ports: Ports, environ: Mapping[str, str]
 ) -> dict[str, str]:
-    """Return what all processes share; addresses of databases may be given."""
+    """Return what all processes share; addresses of databases may be given.
+
+    The token by which they know each other is made anew at every start, and lives in
+    their environments only: no command line, file or log holds it.
+    """
     data = settings.data
     tracker = environ.get(PREFIX + "TRACKER_DB") or str(data / "tracker.db")
     given = {
+        "INNER_TOKEN": secrets.token_urlsafe(32),
         "KNOWLEDGE_URL": f"sqlite:///{data / 'knowledge.db'}",
         "CONVERSATIONS_URL": f"sqlite:///{data / 'conversations.db'}",
         "TRACKER_DB": tracker,
@@ -51,7 +57,7 @@ def service_environment(
 def rasa_environment(environ: Mapping[str, str]) -> dict[str, str]:
     """Return the environment with Rasa's telemetry, chatter and downloads off."""
     return {
-        **own_environment(environ),
+        **{k: v for k, v in own_environment(environ).items() if not _is_gateways(k)},
         "RASA_TELEMETRY_ENABLED": "false",
         # The cache knows the training data but not the content our components learn.
         "RASA_MAX_CACHE_SIZE": "0",
@@ -60,6 +66,11 @@ def rasa_environment(environ: Mapping[str, str]) -> dict[str, str]:
         "TRANSFORMERS_OFFLINE": "1",
         "LOG_LEVEL": "WARNING",
     }
+
+
+def _is_gateways(name: str) -> bool:
+    """True for the secrets of signing in, which nothing behind the gateway needs."""
+    return name.startswith((f"{PREFIX}OIDC_", f"{PREFIX}PROXY_"))
 
 
 def gateway(settings: Settings, python: str, env: Mapping[str, str]) -> Process:

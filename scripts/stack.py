@@ -49,7 +49,11 @@ def running_stack(
 ) -> Iterator[Stack]:
     """Start in the order of `make run`; leaving ends everything."""
     ports = Ports(rasa=free_port(), actions=free_port())
-    env = processes.service_environment(settings, ports, own_settings_only(environ))
+    env = {
+        **processes.service_environment(settings, ports, own_settings_only(environ)),
+        # What is measured is the service, not its patience with one visitor.
+        PREFIX + "MESSAGES_PER_CONVERSATION": "1000000",
+    }
     gateway_python = str(GATEWAY.python(settings))
     python = str(ASSISTANT.python(settings))
     address = f"http://{HOST}:{settings.port}"

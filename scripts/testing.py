@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from scripts.checks import TRAINING, Check
-from scripts.child import run_to_end
+from scripts.child import Child, run_to_end
 from scripts.environment import ensure
 from scripts.errors import ScriptError
 from scripts.junit import Totals, read_totals
@@ -29,10 +30,16 @@ def run_checks(checks: Sequence[Check], settings: Settings) -> bool:
         for check in checks
     }
     env = environment_for_tests(settings, os.environ)
-    results = [
-        (check, _run(check, pythons[check.environment], settings, env))
-        for check in checks
-    ]
+    results: list[tuple[Check, Totals]] = []
+    with contextlib.ExitStack() as ending:
+        beside: list[_Beside] = []
+        for check in checks:
+            python = pythons[check.environment]
+            if check.beside:
+                beside.append(_Beside(check, python, settings, env, ending))
+            else:
+                results.append((check, _run(check, python, settings, env)))
+        results += [(other.check, other.end()) for other in beside]
     return _tell(results, strict=bool(os.environ.get("CI")))
 
 
@@ -52,6 +59,37 @@ def environment_for_tests(
     }
 
 
+class _Beside:
+    """A test run that goes on by itself; what it prints is shown at its end."""
+
+    def __init__(
+        self,
+        check: Check,
+        python: str,
+        settings: Settings,
+        env: Mapping[str, str],
+        ending: contextlib.ExitStack,
+    ) -> None:
+        self.check = check
+        self._began = time.monotonic()
+        self._report = _report(check, settings)
+        self._printed = settings.logs / f"{_stem(check)}.log"
+        output = ending.enter_context(self._printed.open("wb"))
+        say(f"── {check.name}: begun; what it prints follows at its end")
+        argv = _argv(check, python, self._report)
+        self._child = Child(argv, env, settings.root, output)
+        ending.callback(self._child.kill)
+
+    def end(self) -> Totals:
+        code = self._child.wait() or 0
+        say(f"── {self.check.name}")
+        say(self._printed.read_text(encoding="utf-8", errors="replace").rstrip())
+        totals = read_totals(self._report, code)
+        took = duration(time.monotonic() - self._began)
+        say(f"── {self.check.name}: {totals} ({took})\n")
+        return totals
+
+
 def _run(
     check: Check, python: str, settings: Settings, env: Mapping[str, str]
 ) -> Totals:
@@ -67,14 +105,28 @@ def _count(
 ) -> Totals:
     if check.name == TRAINING:
         return _train(settings, python)
-    argv = [python, "-m", check.module, *check.arguments]
     if not check.counts_tests:
-        code = run_to_end(argv, env, settings.root)
+        code = run_to_end(_argv(check, python), env, settings.root)
         return Totals(failed=1) if code else Totals(passed=1)
-    report = settings.reports / f"{check.name.replace(' ', '-')}.xml"
-    _remove(report)
-    code = run_to_end([*argv, f"--junit-xml={report}"], env, settings.root)
+    report = _report(check, settings)
+    code = run_to_end(_argv(check, python, report), env, settings.root)
     return read_totals(report, code)
+
+
+def _argv(check: Check, python: str, report: Path | None = None) -> list[str]:
+    told = [f"--junit-xml={report}"] if report else []
+    return [python, "-m", check.module, *check.arguments, *told]
+
+
+def _report(check: Check, settings: Settings) -> Path:
+    """Where the run writes its totals; those of a run before are removed."""
+    report = settings.reports / f"{_stem(check)}.xml"
+    _remove(report)
+    return report
+
+
+def _stem(check: Check) -> str:
+    return check.name.replace(" ", "-")
 
 
 def _train(settings: Settings, python: str) -> Totals:

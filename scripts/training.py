@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scripts.fingerprint import fingerprint
 from scripts.processes import rasa_environment
+from scripts.seal import seal, seal_path
 from scripts.settings import Settings
 from scripts.step import run_step
 
@@ -22,7 +23,7 @@ def model_path(settings: Settings) -> Path:
 def ensure_model(settings: Settings, python: str) -> Path:
     """Return a model of the present content, training it first where there is none."""
     model = model_path(settings)
-    if not model.exists():
+    if not (model.exists() and seal_path(model).exists()):
         _train(settings, python, model)
         _forget_old(settings.models)
     return model
@@ -43,10 +44,14 @@ def _train(settings: Settings, python: str, model: Path) -> None:
             env=rasa_environment(os.environ),
             cwd=settings.root,
         )
-        os.replace(Path(aside, model.name), model)
+        trained = Path(aside, model.name)
+        seal(trained, model.name)
+        os.replace(seal_path(trained), seal_path(model))
+        os.replace(trained, model)
 
 
 def _forget_old(models: Path) -> None:
     by_age = sorted(models.glob("*.tar.gz"), key=lambda file: file.stat().st_mtime)
     for model in by_age[:-KEPT]:
         model.unlink()
+        seal_path(model).unlink(missing_ok=True)

@@ -29,7 +29,7 @@ def recognisers() -> Sequence[Recogniser]:
     from gateway.recognisers.vehicle import TypedPlate
 
     return (
-        Presidio(AnyEmail(), "EMAIL", hint="@"),
+        Presidio(AnyEmail(), "EMAIL"),
         Presidio(SpacedNhs(), "NHS_NUMBER", digits=10),
         Presidio(BritishPhone(), "PHONE", digits=7),
         DialledNumber(),

@@ -29,10 +29,12 @@ class NameRecogniser(EntityRecognizer):
         self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts
     ) -> list[RecognizerResult]:
         del entities, nlp_artifacts
-        people = self._language.people(text if _has_capitals(text) else _titled(text))
+        written = text if _has_capitals(text) else _titled(text)
         return [
             RecognizerResult("PERSON", start, end, 0.85)
-            for start, end in self._finder.find(text, people)
+            for start, end in self._finder.find(
+                text, lambda: self._language.people(written)
+            )
         ]
 
 

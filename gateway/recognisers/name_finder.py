@@ -17,6 +17,7 @@ _STRONG = frozenset({"named", "called", "surname", "nicknamed", "aka", "alias"})
 _INTRODUCING = frozenset({"im", "am", "its", "is", "hi", "hello", ""})
 _INTRODUCED = frozenset({"here", "from", "again", "speaking", "calling"})
 _BEFORE_A_PLACE = frozenset({"in", "from", "near", "to", "at", "around", "of", "into"})
+_LAWS = frozenset({"law", "laws"})
 _OPENINGS = frozenset(":\"'“‘(,-=")
 _STOPS = frozenset(".,!?;:()[]\"'–-/&")
 _INITIALS = frozenset("bcdefghjlmpstvw")
@@ -35,8 +36,13 @@ class NameFinder:
     names: NameList
     knows: Callable[[str], bool]
 
-    def find(self, text: str, people: Sequence[Place] = ()) -> Iterator[Place]:
-        """`people` are places a model takes for persons: a support, no proof."""
+    def find(
+        self, text: str, people: Callable[[], Sequence[Place]] = tuple
+    ) -> Iterator[Place]:
+        """`people` are places a model takes for persons: a support, no proof.
+
+        The model is slow, so it is asked only where a word hangs on it.
+        """
         phrases = list(Phrases(self.names.phrases).spans(text))
         words = [
             self._parted(word)
@@ -138,8 +144,12 @@ class _Reading:
 
     finder: NameFinder
     words: Sequence[Word]
-    people: Sequence[Place]
+    ask_people: Callable[[], Sequence[Place]]
     is_english: bool
+
+    @cached_property
+    def people(self) -> Sequence[Place]:
+        return self.ask_people()
 
     @property
     def names(self) -> NameList:
@@ -160,8 +170,12 @@ class _Reading:
         core = word.core
         if self._core(self._before_dot(at)) in ("st", "saint"):
             return False
+        if core in _LAWS and at > 0 and self.words[at - 1].is_possessive:
+            return False
         if self._after_title(at):
             return self._may_be_titled(at)
+        if self._heads_a_full_name(at):
+            return True
         is_outstanding = word.stands_out and core in names.given_everyday
         if core in names.grammar and not is_outstanding:
             return False
@@ -178,6 +192,24 @@ class _Reading:
         if core in names.surnames and core not in names.places:
             return self._lone_surname(at)
         return self._stranger(at)
+
+    def _heads_a_full_name(self, at: int) -> bool:
+        """The first word of "Will Harding", "Rose Mallory" and "Nguyen Thi Lan"."""
+        if at + 1 >= len(self.words):
+            return False
+        names, word, after = self.names, *self.words[at : at + 2]
+        if not (word.is_capital and after.stands_out) or after.is_acronym:
+            return False
+        if self._is_a_body(at + 1) or after.core in names.places:
+            return False
+        if word.core in names.given_everyday:
+            is_plain = word.core in names.grammar or word.core in names.calendar
+            is_known = after.core in names.surnames or (
+                not is_plain and self._strange(at + 1) and self._is_in_people(after)
+            )
+            return is_known or (not is_plain and after.core in names.given)
+        is_listed = after.core in names.given or after.core in names.given_everyday
+        return word.core in names.surnames and is_listed
 
     def _run(self, at: int) -> int:
         """Takes in what follows as long as it belongs to the name."""
@@ -301,6 +333,8 @@ class _Reading:
             return False
         if self._is_surname(at + 1):
             return True
+        if word.is_capital and self._core(at + 1) in ("is", "was"):
+            return self._core(at + 2).isdigit()
         if self._is_introduced(at):
             return True
         return self._is_related(at) and self._is_followed_by(at, self.names.verbs)
@@ -326,7 +360,8 @@ class _Reading:
             return True
         if word.is_acronym and word.is_capital:
             return False
-        if self._is_in_people(word) and (word.is_capital or self._is_surname(at + 1)):
+        may_be = word.is_capital or self._is_surname(at + 1)
+        if may_be and self._is_in_people(word):
             return True
         if self._is_related(at):
             return word.stands_out or self._is_followed_by(at, self.names.followers)
@@ -367,7 +402,7 @@ class _Reading:
         """Whether the name belongs to a law, a hospital, a school."""
         if not self._is_a_body(end):
             return False
-        is_law = self._core(end) in ("law", "laws")
+        is_law = self._core(end) in _LAWS
         return is_law or not self.words[end - 1].is_possessive
 
     def _is_a_body(self, at: int) -> bool:

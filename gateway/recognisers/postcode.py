@@ -23,10 +23,10 @@ class TypedPostcode(UkPostcodeRecognizer):
         second = r"\d[ABD-HJLNP-UW-Z]{2}(?![\w@])"
         parted = r"(?-i:\d\s[ABD-HJLNP-UW-Z]{2})(?![\w@])"
         ordinal = r"(?!(?:s\s?\d\d\s+|[a-z]{1,2}\s\d)\d(?:st|nd|rd|th)\b)"
-        here = r"(?<!\w)sk\s?\d{1,2}\s{0,2}\d(?!am|pm)[a-z]{2}(?![\w@])"
+        here = r"(?<!\w)sk\s?\d{1,2}[\s-]{0,2}\d(?!am|pm)[a-z]{2}(?![\w@])"
         super().__init__(
             patterns=[
-                Pattern("postcode", rf"{ordinal}{first}\s{{0,3}}{second}", 0.5),
+                Pattern("postcode", rf"{ordinal}{first}(?:\s{{0,3}}|-){second}", 0.5),
                 Pattern("mistyped, of Stockport", here, 0.5),
                 Pattern("parted", rf"{first}\s{{0,3}}{parted}", 0.5),
             ]

@@ -21,6 +21,11 @@ _SHORT_WORDS = (
 )
 
 
+def _beside(plate: str) -> str:
+    """The cue is looked for last: at every letter of a message it would cost much."""
+    return rf"(?={plate}){_NEAR_CUE}{plate}"
+
+
 class TypedPlate(UkVehicleRegistrationRecognizer):
     """Plates of today alone; older ones and loosely typed ones beside a vehicle."""
 
@@ -33,10 +38,12 @@ class TypedPlate(UkVehicleRegistrationRecognizer):
         super().__init__(
             patterns=[
                 Pattern("today's", rf"{area}{age}[ -]?{last}", 0.5),
-                Pattern("today's, parted", rf"{_NEAR_CUE}{area} {age} ?{last}", 0.5),
+                Pattern("today's, parted", _beside(rf"{area} {age} ?{last}"), 0.5),
                 Pattern(
                     "older",
-                    rf"{_NEAR_CUE}(?<![\w/-])(?:{older}|{oldest})(?<!{_SHORT_WORDS})(?!\w)",
+                    _beside(
+                        rf"(?<![\w/-])(?:{older}|{oldest})(?<!{_SHORT_WORDS})(?!\w)"
+                    ),
                     0.5,
                 ),
                 Pattern(

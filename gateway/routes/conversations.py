@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
+from gateway.admission import admitted, answered
 from gateway.conversation import Conversation, Feedback, Speaker
 from gateway.errors import ConversationsError, ProblemError
 from gateway.identity import require
@@ -96,17 +97,22 @@ class ConversationOut(BaseModel):
     "",
     status_code=201,
     summary="Begin a conversation",
-    responses=problem_responses(403),
+    responses=problem_responses(403, 429),
 )
 async def begin(parts: PartsOf, request: Request, wish: BeginIn | None = None) -> Begun:
     """`professional` needs an identity. The id is made here and is the only key."""
     audience = require(wish.audience if wish else "public", request, parts.identity)
+    await parts.door.begin(request)
     knowledge = await run_in_threadpool(parts.library.current)
-    begun = await run_in_threadpool(parts.conversations.begin, audience, parts.clock())
+    now = parts.clock()
+    begun = await run_in_threadpool(parts.conversations.begin, audience, now)
+    first = [model_of(knowledge.notice())]
+    if parts.answering.is_off():
+        first.append(model_of(knowledge.switched_off(audience, now)))
     return Begun(
         id=begun.id,
         audience=begun.audience,
-        messages=[model_of(knowledge.notice())],
+        messages=first,
         expires_at=begun.expires_at,
     )
 
@@ -114,11 +120,20 @@ async def begin(parts: PartsOf, request: Request, wish: BeginIn | None = None) -
 @router.post(
     "/{id}/messages",
     summary="Say something",
-    responses=problem_responses(404, 429),
+    responses=problem_responses(403, 404, 429),
 )
-async def say(parts: PartsOf, name: Id, message: MessageIn) -> ReplyOut:
+async def say(
+    parts: PartsOf, request: Request, name: Id, message: MessageIn
+) -> ReplyOut:
     """Always 200 with something useful, also when Rasa or a database is down."""
-    reply = await parts.talk.reply(_checked(name), message.text)
+    name = _checked(name)
+    reply = await parts.door.message(
+        request, name, message.text
+    ) or await parts.talk.reply(
+        name,
+        message.text,
+        lambda found: answered(found, request, parts.identity),
+    )
     return ReplyOut(messages=list(reply.messages), reference=reply.reference)
 
 
@@ -126,34 +141,34 @@ async def say(parts: PartsOf, name: Id, message: MessageIn) -> ReplyOut:
     "/{id}/feedback",
     status_code=204,
     summary="Say whether a reply helped",
-    responses=problem_responses(404, 503),
+    responses=problem_responses(403, 404, 503),
 )
-async def rate(parts: PartsOf, name: Id, opinion: FeedbackIn) -> None:
+async def rate(parts: PartsOf, request: Request, name: Id, opinion: FeedbackIn) -> None:
     """The latest opinion on a reply counts. The reason is redacted as messages are."""
-    await run_in_threadpool(_rate, parts, name, opinion)
+    await run_in_threadpool(_rate, parts, request, name, opinion)
 
 
 @router.get(
-    "/{id}", summary="Read a conversation", responses=problem_responses(404, 503)
+    "/{id}", summary="Read a conversation", responses=problem_responses(403, 404, 503)
 )
-async def read(parts: PartsOf, name: Id) -> ConversationOut:
+async def read(parts: PartsOf, request: Request, name: Id) -> ConversationOut:
     """Exactly what is stored."""
-    return await run_in_threadpool(_read, parts, name)
+    return await run_in_threadpool(_read, parts, request, name)
 
 
 @router.delete(
     "/{id}",
     status_code=204,
     summary="Erase a conversation",
-    responses=problem_responses(404, 503),
+    responses=problem_responses(403, 404, 503),
 )
-async def erase(parts: PartsOf, name: Id) -> None:
+async def erase(parts: PartsOf, request: Request, name: Id) -> None:
     """Everywhere, so also in Rasa's store. Afterwards it is unknown."""
-    await run_in_threadpool(_erase, parts, name)
+    await run_in_threadpool(_erase, parts, request, name)
 
 
-def _rate(parts: Parts, name: str, opinion: FeedbackIn) -> None:
-    conversation = _known(parts, name)
+def _rate(parts: Parts, request: Request, name: str, opinion: FeedbackIn) -> None:
+    conversation = _known(parts, request, name)
     reason = None
     if opinion.reason and (said := tidy(opinion.reason)):
         reason = parts.privacy.redact(said, parts.library.current().content).text
@@ -165,8 +180,8 @@ def _rate(parts: Parts, name: str, opinion: FeedbackIn) -> None:
         raise ProblemError(503, "not_kept", _RETRY_AFTER) from None
 
 
-def _read(parts: Parts, name: str) -> ConversationOut:
-    conversation = _known(parts, name)
+def _read(parts: Parts, request: Request, name: str) -> ConversationOut:
+    conversation = _known(parts, request, name)
     try:
         turns = parts.conversations.turns(conversation.id)
     except ConversationsError:
@@ -177,19 +192,19 @@ def _read(parts: Parts, name: str) -> ConversationOut:
     )
 
 
-def _erase(parts: Parts, name: str) -> None:
-    conversation = _known(parts, name)
+def _erase(parts: Parts, request: Request, name: str) -> None:
+    conversation = _known(parts, request, name)
     try:
         parts.conversations.erase(conversation)
     except ConversationsError:
         raise ProblemError(503, "not_erased", _RETRY_AFTER) from None
 
 
-def _known(parts: Parts, name: str) -> Conversation:
+def _known(parts: Parts, request: Request, name: str) -> Conversation:
     found = parts.conversations.find(_checked(name), parts.clock())
     if found is None:
         raise ProblemError(404, "conversation_unknown")
-    return found
+    return admitted(found, request, parts.identity)
 
 
 def _checked(name: str) -> str:

@@ -86,7 +86,7 @@ async def test_a_conversation_outlives_the_gateway(world: World) -> None:
 async def test_every_message_puts_off_the_end(world: World) -> None:
     app = world.app()
     conversations = app.state.parts.conversations
-    begun = conversations.begin("public", MONDAY - timedelta(hours=1))
+    begun = conversations.begin("public", MONDAY - timedelta(minutes=20))
     await app.state.parts.talk.reply(begun.id, "hello")
     found = conversations.find(begun.id, MONDAY)
     assert found.expires_at == MONDAY + timedelta(minutes=30)

@@ -42,6 +42,19 @@ async def test_it_asks_as_the_rest_channel_wants_it() -> None:
     }
 
 
+@pytest.mark.parametrize("token", ["t" * 43, ""])
+async def test_it_shows_the_token_that_it_was_given(token: str) -> None:
+    seen: list[str | None] = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        seen.append(request.headers.get("x-safeguarding-token"))
+        return httpx.Response(200, json=[{"custom": MESSAGE}])
+
+    http = httpx.AsyncClient(transport=httpx.MockTransport(handler))
+    await RasaClient("http://rasa", http, token=token).ask("me", "hello", {})
+    assert seen == [token or None]
+
+
 async def test_a_whole_message_survives_the_way() -> None:
     contact = {
         "id": "massh",

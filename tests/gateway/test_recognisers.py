@@ -57,6 +57,12 @@ Jo Bloggs (12.05.2011) is here | [NAME] ([DATE_OF_BIRTH]) is here
 born 1/3/14 and 9/9/17 | born [DATE_OF_BIRTH] and [DATE_OF_BIRTH]
 at 14 acacia ave sk4 2ab | at [ADDRESS] [POSTCODE]
 he is in flat 3 | he is in [ADDRESS]
+bday 20/02/12, and 12th Feb 1984 (DOB) | bday [DATE_OF_BIRTH], and [DATE_OF_BIRTH] (DOB)
+born on the third of march 1948 | born on the [DATE_OF_BIRTH]
+on Turncroft Lane at number 14 | on [ADDRESS]
+lives at 23 Carnforth | lives at [ADDRESS]
+at 101 Hall Street | at [ADDRESS]
+jo at example dot com | [EMAIL]
 at Rose Cottage, Chapel Lane, Marple | at [ADDRESS], Marple
 send it to 5 St Mary's Way | send it to [ADDRESS]
 from sk74ng to M20 3QX | from [POSTCODE] to [POSTCODE]
@@ -93,6 +99,21 @@ def test_it_is_taken_out_and_nothing_else(redactor: Redactor, line: str) -> None
 @pytest.mark.parametrize("text", [*NO_NAMES, *NOT_PERSONAL])
 def test_it_is_left_alone(redactor: Redactor, text: str) -> None:
     assert redactor.redact(text) == Redacted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "redacted"),
+    [
+        ("Tyrone was hit by Zofia", "[NAME] was hit by [NAME]"),
+        ("tyrone hit zofia, she is 9", "[NAME] hit [NAME], she is 9"),
+        ("my son Jayden, dob 3/4/15", "my son [NAME], dob [DATE_OF_BIRTH]"),
+    ],
+)
+def test_what_is_sent_on_stays_as_it_is_however_often(
+    redactor: Redactor, text: str, redacted: str
+) -> None:
+    assert redactor.redact(text).text == redacted
+    assert redactor.redact(redacted) == Redacted(redacted)
 
 
 def test_the_same_word_is_a_name_or_none_by_what_stands_beside() -> None:

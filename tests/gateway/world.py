@@ -16,6 +16,7 @@ from gateway.errors import RasaError
 from gateway.journal import Journal
 from gateway.listening import Listening
 from gateway.message import MessageModel
+from gateway.metrics import Metrics
 from gateway.privacy import Privacy, Recogniser
 from gateway.rasa_client import Metadata
 from gateway.settings import Settings
@@ -106,7 +107,7 @@ class World:
     read: Callable[[], list[DangerMessage]] = lambda: list(MESSAGES)
     """Where the words of danger are learned from."""
 
-    def app(self) -> FastAPI:
+    def app(self, metrics: Metrics | None = None) -> FastAPI:
         settings = Settings.model_validate(
             {"data": self.folder, "log_level": "debug", **self.settings}
         )
@@ -121,6 +122,7 @@ class World:
             journal=journal,
             listening=Listening(journal, self.read),
             clock=lambda: self.moment,
+            metrics=metrics,
         )
 
     def client(self, address: str = "127.0.0.1") -> httpx.AsyncClient:
@@ -252,7 +254,7 @@ def _words() -> dict[str, str]:
         "bad_request not_found not_allowed too_large not_valid internal identity_needed"
         " this_machine_only conversation_unknown message_empty message_too_long"
         " reply_unknown not_kept not_readable not_erased contact_unknown topic_unknown"
-        " moment_wrong"
+        " moment_wrong too_many too_slow"
     )
     return {
         "notice.start": "This is guidance, not a way to report.",
@@ -271,6 +273,7 @@ def _words() -> dict[str, str]:
         "language.other": "This chat reads English only.",
         "urgent.public": "Get help today.",
         "urgent.professional": "Act today.",
+        "unavailable.switched_off": "If in danger, ring 999. Answering is off.",
         "unavailable.starting": "The assistant is starting.",
         "unavailable.text": "If anyone is in danger, ring 999. It cannot answer now.",
         **{f"problem.{name}": f"Words on {name}." for name in problems.split()},

@@ -12,7 +12,7 @@ from scripts.environment import GATEWAY
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for name in ("knowledge", "scripts", "bot"):
+    for name in ("knowledge", "scripts", "bot", "system"):
         (tmp_path / "tests" / name).mkdir(parents=True)
         (tmp_path / "tests" / name / "test_a.py").touch()
     (tmp_path / "tests" / "nlu").mkdir()
@@ -23,22 +23,31 @@ def test_everything_is_looked_at_in_order(root: Path) -> None:
     assert [check.name for check in all_checks(root)] == [
         "ruff check",
         "ruff format",
+        "bandit",
         "assistant types",
         "gateway types",
         "content",
+        "gateway tests",
         "rasa data",
         "model training",
         "assistant tests",
-        "gateway tests",
+        "system tests",
     ]
+
+
+def test_the_gateways_tests_run_beside_the_rest_and_need_no_model(root: Path) -> None:
+    beside = [check for check in all_checks(root) if check.beside]
+    assert [check.name for check in beside] == ["gateway tests"]
+    assert "tests/system" not in beside[0].arguments
 
 
 def test_each_environment_runs_the_tests_that_are_there(root: Path) -> None:
-    arguments = [check.arguments for check in all_checks(root)[-2:]]
-    assert arguments == [
-        ("tests/knowledge", "tests/bot"),
-        ("tests/knowledge", "tests/scripts"),
-    ]
+    arguments = {c.name: c.arguments for c in all_checks(root) if c.counts_tests}
+    assert arguments == {
+        "assistant tests": ("tests/knowledge", "tests/bot"),
+        "gateway tests": ("tests/knowledge", "tests/scripts"),
+        "system tests": ("tests/system",),
+    }
 
 
 def test_a_word_keeps_the_checks_that_hold_it(root: Path) -> None:

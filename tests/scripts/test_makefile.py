@@ -11,11 +11,11 @@ from scripts.settings import ROOT
 
 def test_help_lists_every_target_with_a_sentence() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
     helped = subprocess.run(
         ["make", "-s", "help"], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    told = dict(re.findall(r"^ *make (\w+) +(.+)$", helped.stdout, re.MULTILINE))
+    told = dict(re.findall(r"^ *make ([\w-]+) +(.+)$", helped.stdout, re.MULTILINE))
     assert set(told) == targets
     assert all(sentence.endswith(".") for sentence in told.values())
 

@@ -8,7 +8,7 @@ import pytest
 
 from scripts import processes
 from scripts.ports import Ports
-from scripts.settings import Settings, read_settings
+from scripts.settings import PREFIX, Settings, read_settings
 
 PORTS = Ports(rasa=5101, actions=5102)
 
@@ -20,7 +20,9 @@ def settings(tmp_path: Path) -> Settings:
 
 def test_each_process_learns_where_the_others_are(settings: Settings) -> None:
     env = processes.service_environment(settings, PORTS, {"PATH": "/bin"})
-    assert {k: v for k, v in env.items() if k.startswith("SAFEGUARDING_")} == {
+    told = {k: v for k, v in env.items() if k.startswith("SAFEGUARDING_")}
+    assert len(told.pop("SAFEGUARDING_INNER_TOKEN")) >= 32
+    assert told == {
         "SAFEGUARDING_PORT": "8123",
         "SAFEGUARDING_DATA": str(settings.data),
         "SAFEGUARDING_RASA_URL": "http://127.0.0.1:5101",
@@ -41,6 +43,26 @@ def test_a_database_may_be_given_and_a_port_of_ours_may_not(settings: Settings) 
     env = processes.service_environment(settings, PORTS, given)
     assert env["SAFEGUARDING_KNOWLEDGE_URL"] == "postgresql://host/knowledge"
     assert env["SAFEGUARDING_RASA_URL"] == "http://127.0.0.1:5101"
+
+
+def test_a_token_is_made_at_every_start_unless_one_is_given(settings: Settings) -> None:
+    name = "SAFEGUARDING_INNER_TOKEN"
+    made = {processes.service_environment(settings, PORTS, {})[name] for _ in range(3)}
+    assert len(made) == 3
+    env = processes.service_environment(settings, PORTS, {name: "given"})
+    assert env[name] == "given"
+
+
+def test_no_command_line_holds_the_token(settings: Settings) -> None:
+    env = processes.service_environment(settings, PORTS, {})
+    token = env["SAFEGUARDING_INNER_TOKEN"]
+    for process in (
+        processes.gateway(settings, "python", env),
+        processes.actions(settings, "python", env, PORTS),
+        processes.rasa(settings, "python", env, PORTS, Path("m")),
+    ):
+        assert token not in " ".join(process.argv)
+        assert process.env["SAFEGUARDING_INNER_TOKEN"] == token
 
 
 def test_an_environment_around_us_does_not_leak_in(settings: Settings) -> None:
@@ -70,3 +92,20 @@ def test_every_process_has_an_address_that_shows_it_works(settings: Settings) ->
         "http://127.0.0.1:5102/health",
         "http://127.0.0.1:5101/webhooks/rest/",
     ]
+
+
+def test_nothing_behind_the_gateway_learns_the_secrets_of_signing_in(
+    settings: Settings,
+) -> None:
+    secrets = {
+        f"{PREFIX}OIDC_CLIENT_SECRET": "signing-in",
+        f"{PREFIX}PROXY_KEY": "passing-on",
+    }
+    env = processes.service_environment(settings, PORTS, secrets)
+    assert secrets.items() <= processes.gateway(settings, "python", env).env.items()
+    inside = (
+        processes.actions(settings, "python", env, PORTS),
+        processes.rasa(settings, "python", env, PORTS, Path("model.tar.gz")),
+    )
+    for process in inside:
+        assert not secrets.keys() & process.env.keys()

@@ -102,3 +102,25 @@ def test_settings_of_the_machine_do_not_reach_the_tests(settings: Settings) -> N
     assert env["SAFEGUARDING_TEST_POSTGRES_URL"] == "postgresql://127.0.0.1/test"
     assert env["SAFEGUARDING_TEST_MODEL"].endswith(".tar.gz")
     assert env["PATH"] == "/bin"
+
+
+def test_tests_that_may_run_beside_others_do_and_count(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each waits for a file that the other leaves, so neither could go first."""
+    meeting = """#!/bin/sh
+for last in "$@"; do :; done
+mine=met-$3; other=met-$4
+touch "$mine"
+until [ -e "$other" ]; do sleep 0.05; done
+echo "all of $3 was printed"
+echo '<testsuite><testcase classname="a" name="good"/></testsuite>' \\
+  > "${last#--junit-xml=}"
+"""
+    GATEWAY.python(settings).write_text(meeting)
+    one = Check("one tests", GATEWAY, "pytest", ("one", "two"), counts_tests=True)
+    two = Check("two tests", GATEWAY, "pytest", ("two", "one"), True, beside=True)
+    assert run_checks([two, one], settings)
+    said = capsys.readouterr().out
+    assert "all of two was printed" in said
+    assert said.splitlines()[-1] == "2 passed, 0 failed, 0 skipped"

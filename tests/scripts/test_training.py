@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
 import pytest
 
 from scripts.errors import ScriptError
+from scripts.seal import seal, seal_path
 from scripts.settings import Settings, read_settings
 from scripts.training import KEPT, ensure_model, model_path
 
@@ -59,13 +61,30 @@ def test_a_broken_training_leaves_nothing_and_shows_why(settings: Settings) -> N
     assert list(settings.models.iterdir()) == []
 
 
+def test_a_model_is_sealed_with_its_hash(settings: Settings) -> None:
+    model = ensure_model(settings, fake_rasa(settings))
+    digest = hashlib.sha256(model.read_bytes()).hexdigest()
+    assert seal_path(model).read_text() == f"{digest}  {model.name}\n"
+
+
+def test_a_model_without_its_hash_is_trained_anew(settings: Settings) -> None:
+    python = fake_rasa(settings)
+    seal_path(ensure_model(settings, python)).unlink()
+    assert seal_path(ensure_model(settings, python)).exists()
+    assert trainings(settings) == 2
+
+
 def test_only_the_newest_models_are_kept(settings: Settings) -> None:
     for age in range(5):
         old = settings.models / f"{age}.tar.gz"
         old.touch()
         os.utime(old, (age, age))
+        seal(old, old.name)
     ensure_model(settings, fake_rasa(settings))
-    kept = {file.name for file in settings.models.iterdir()}
+    kept = {file.name for file in settings.models.glob("*.tar.gz")}
     assert len(kept) == KEPT
+    assert {file.name for file in settings.models.iterdir()} - kept == {
+        f"{name}.sha256" for name in kept
+    }
     assert model_path(settings).name in kept
     assert "4.tar.gz" in kept

@@ -1,0 +1,1 @@
+"""The ways to know who is asking; each is an `Identity` of gateway.identity."""
