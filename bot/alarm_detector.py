@@ -82,7 +82,7 @@ class AlarmDetector(LearnedComponent[Hearing]):
             ),
         )
         watch = Watch(content.alarms, Languages(content.languages), words)
-        watch.hear("")  # compiles the rules before anybody waits for them
+        watch.warm()  # what is compiled is kept with the model
         return self._keep(Hearing(watch, model))
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -2,40 +2,30 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime, timezone
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
-from sqlalchemy.engine import Connection, Engine
 
 from gateway.conversation import Conversation, Feedback, Turn
 from gateway.conversation_tables import conversations, feedback, turns
-from gateway.database import Database
-from gateway.errors import ConversationsError
+from gateway.own_database import OwnDatabase
 from gateway.receipt import Erased
-from knowledge.database import upgrade
-
-MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class ConversationStore:
     """Blocking; every failure of the database is a ConversationsError."""
 
     def __init__(self, address: str) -> None:
-        self._database = Database(address)
-        self._lock = threading.Lock()
-        self._has_tables = False
+        self._database = OwnDatabase(address)
 
     def add(self, conversation: Conversation) -> None:
-        with self._begin() as connection:
+        with self._database.begin() as connection:
             connection.execute(insert(conversations).values(**vars(conversation)))
 
     def find(self, name: str) -> Conversation | None:
-        with self._begin() as connection:
+        with self._database.begin() as connection:
             row = connection.execute(
                 select(conversations).where(conversations.c.id == name)
             ).first()
@@ -49,7 +39,7 @@ class ConversationStore:
             "told_removed": conversation.told_removed,
         }
         held = conversations.c.id == conversation.id
-        with self._begin() as connection:
+        with self._database.begin() as connection:
             if not connection.execute(
                 update(conversations).where(held).values(renewed)
             ).rowcount:
@@ -59,7 +49,7 @@ class ConversationStore:
 
     def turns(self, name: str) -> list[Turn]:
         chosen = select(turns).where(turns.c.conversation == name).order_by(turns.c.id)
-        with self._begin() as connection:
+        with self._database.begin() as connection:
             rows = connection.execute(chosen).all()
         return [_turn(row._mapping) for row in rows]
 
@@ -70,7 +60,7 @@ class ConversationStore:
             feedback.c.conversation == name,
             feedback.c.reference == opinion.reference,
         )
-        with self._begin() as connection:
+        with self._database.begin() as connection:
             if (
                 connection.execute(select(turns.c.id).where(*mine).limit(1)).first()
                 is None
@@ -87,7 +77,7 @@ class ConversationStore:
         mine = conversations.c.id == name
         if expired_by is not None:
             mine &= conversations.c.expires_at <= expired_by
-        with self._begin() as connection:
+        with self._database.begin() as connection:
             # Changes nothing but holds the row, so that nobody renews it meanwhile.
             same = {"told_removed": conversations.c.told_removed}
             held = update(conversations).where(mine).values(same)
@@ -106,18 +96,18 @@ class ConversationStore:
     def names(self, expired_by: datetime | None = None, most: int = 500) -> list[str]:
         """Ids, at most so many; of those that have expired where a moment is given."""
         chosen = select(conversations.c.id).where(*_due(expired_by)).limit(most)
-        with self._begin() as connection:
+        with self._database.begin() as connection:
             return list(connection.execute(chosen).scalars())
 
     def count(self, expired_by: datetime | None = None) -> int:
         chosen = select(func.count()).select_from(conversations)
-        with self._begin() as connection:
+        with self._database.begin() as connection:
             return int(connection.execute(chosen.where(*_due(expired_by))).scalar_one())
 
     def known(self, names: Sequence[str], at_once: int = 500) -> frozenset[str]:
         """Those among the ids that are conversations."""
         found: list[str] = []
-        with self._begin() as connection:
+        with self._database.begin() as connection:
             for at in range(0, len(names), at_once):
                 some = conversations.c.id.in_(names[at : at + at_once])
                 found += connection.execute(
@@ -132,32 +122,11 @@ class ConversationStore:
 
     def check(self) -> None:
         """Raises ConversationsError when the database cannot be used."""
-        with self._begin() as connection:
+        with self._database.begin() as connection:
             connection.execute(select(conversations.c.id).limit(1))
 
     def close(self) -> None:
         self._database.close()
-
-    @contextmanager
-    def _begin(self) -> Iterator[Connection]:
-        with self._database.errors():
-            engine = self._database.engine()
-            self._prepare(engine)
-            with engine.begin() as connection:
-                yield connection
-
-    def _prepare(self, engine: Engine) -> None:
-        """Brings the tables up to date at first use, for a database that comes late."""
-        from alembic.util import CommandError  # slow, so not before it is needed
-
-        with self._lock:
-            if self._has_tables:
-                return
-            try:
-                upgrade(engine, MIGRATIONS, "gateway_schema")
-            except CommandError as error:
-                raise ConversationsError("the tables are of another version") from error
-            self._has_tables = True
 
 
 def _due(moment: datetime | None) -> list[Any]:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TypeVar
 
 from gateway.conversation import Conversation, Feedback, Turn, new_id
 from gateway.conversation_memory import ConversationMemory
@@ -17,10 +16,9 @@ from gateway.errors import ConversationsError
 from gateway.journal import Journal
 from gateway.locks import Locks, LocksInMemory
 from gateway.receipt import Erased, Receipt
+from gateway.resting import Resting
 from gateway.tracker import Tracker
 from knowledge.model import Audience
-
-T = TypeVar("T")
 
 
 class Conversations:
@@ -45,17 +43,15 @@ class Conversations:
         self._erasure = Erasure(store, tracker, locks or LocksInMemory())
         self._journal = journal
         self.lifetime = lifetime
-        self._rest = rest
-        self._clock = clock
         self._memory = ConversationMemory()
         self._seen = ConversationMemory(most=10_000, most_turns=0)
         self._erased = ConversationMemory(most=10_000, most_turns=0)
-        self._down_until = 0.0
+        self._resting = Resting(journal, "conversations_down", rest, clock)
 
     def begin(self, audience: Audience, at: datetime) -> Conversation:
         made = Conversation(new_id(), audience, at, at + self.lifetime(audience))
         try:
-            self._unless_down(lambda: self._store.add(made))
+            self._resting.ask(lambda: self._store.add(made))
             self._seen.add(made)
         except ConversationsError:
             self._memory.add(made)
@@ -73,7 +69,7 @@ class Conversations:
         if held is not None:
             return self._unless_expired(held, at)
         try:
-            found = self._unless_down(lambda: self._store.find(name))
+            found = self._resting.ask(lambda: self._store.find(name))
         except ConversationsError:
             guess = Conversation(name, "public", at, at + self.lifetime("public"))
             return self._unless_expired(self._seen.find(name) or guess, at)
@@ -99,7 +95,7 @@ class Conversations:
         if self._memory.keep(conversation, said):
             return
         try:
-            if self._unless_down(lambda: self._store.keep(conversation, said)):
+            if self._resting.ask(lambda: self._store.keep(conversation, said)):
                 self._seen.add(conversation)
             else:
                 self._seen.erase(conversation.id)
@@ -146,18 +142,8 @@ class Conversations:
             self._store.check()
         except ConversationsError:
             return False
-        self._down_until = 0.0
+        self._resting.wake()
         return True
 
     def close(self) -> None:
         self._erasure.close()
-
-    def _unless_down(self, ask: Callable[[], T]) -> T:
-        if self._clock() < self._down_until:
-            raise ConversationsError("resting")
-        try:
-            return ask()
-        except ConversationsError as error:
-            self._down_until = self._clock() + self._rest
-            self._journal.note("conversations_down", reason=str(error))
-            raise

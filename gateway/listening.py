@@ -36,7 +36,7 @@ class Listening:
 
     def warm(self, content: Content) -> None:
         """Takes seconds, which nobody in danger should wait for."""
-        self.hear("", content)
+        self._watch_of(content).warm()
 
     def _watch_of(self, content: Content) -> Watch:
         """One for each edition of the content: its phrases are compiled once."""

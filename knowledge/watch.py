@@ -73,6 +73,12 @@ class Watch:
         self._words = words
         self._limits = limits or Limits()
 
+    def warm(self) -> None:
+        """Compiles every phrase of every language: seconds nobody should wait for."""
+        self._alarms.match("")
+        for language in self._languages.held.values():
+            language.match("")
+
     def hear(self, text: str, modelled: Modelled | None = None) -> Alarm | None:
         """The alarm of a message, with the layer that raised it and how sure it is."""
         weighed = self._words.weigh(text)

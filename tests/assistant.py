@@ -16,22 +16,11 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
 from actions.desk import staffed
-from knowledge.content import Content
-from knowledge.errors import StoreError
 from knowledge.library import Library
 from knowledge.reading import read_or_raise
+from tests.fake_store import FakeStore
 
 Message = dict[str, Any]
-
-
-class FakeStore:
-    """A store that is down, so that the library reads the project's own content."""
-
-    def edition(self) -> str:
-        raise StoreError("no store in this test")
-
-    def load(self) -> Content:
-        raise StoreError("no store in this test")
 
 
 class InProcess(EndpointConfig):  # type: ignore[misc]

@@ -5,15 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TypeVar
 
-from gateway.errors import ConversationsError
 from gateway.identities.session import Limits, Session, is_token, key_of, new_token
 from gateway.identity import Person, Role
 from gateway.journal import Journal
+from gateway.resting import Resting
 from gateway.session_store import SessionStore
 
-T = TypeVar("T")
 _RENEWED_EVERY = timedelta(minutes=1)
 
 
@@ -35,10 +33,7 @@ class Sessions:
     ) -> None:
         self._store = store
         self._limits = limits
-        self._journal = journal
-        self._rest = rest
-        self._clock = clock
-        self._down_until = 0.0
+        self._resting = Resting(journal, "sessions_down", rest, clock)
 
     def begin(
         self, subject: str, roles: frozenset[Role], attempt: str, at: datetime
@@ -51,36 +46,26 @@ class Sessions:
             self._store.erase_past(self._limits, at)
             return self._store.add(made)
 
-        return token if self._unless_down(add) else None
+        return token if self._resting.ask(add) else None
 
     def person(self, token: str | None, at: datetime) -> Person | None:
         """Whose session it is, which is thereby renewed."""
         if token is None or not is_token(token):
             return None
         key = key_of(token)
-        found = self._unless_down(lambda: self._store.find(key))
+        found = self._resting.ask(lambda: self._store.find(key))
         if found is None:
             return None
         if self._limits.are_past(found, at):
-            self._unless_down(lambda: self._store.erase(key))
+            self._resting.ask(lambda: self._store.erase(key))
             return None
         if at - found.seen_at >= _RENEWED_EVERY:
-            self._unless_down(lambda: self._store.renew(key, at))
+            self._resting.ask(lambda: self._store.renew(key, at))
         return found.person
 
     def end(self, token: str | None) -> None:
         if token is not None and is_token(token):
-            self._unless_down(lambda: self._store.erase(key_of(token)))
+            self._resting.ask(lambda: self._store.erase(key_of(token)))
 
     def close(self) -> None:
         self._store.close()
-
-    def _unless_down(self, ask: Callable[[], T]) -> T:
-        if self._clock() < self._down_until:
-            raise ConversationsError("resting")
-        try:
-            return ask()
-        except ConversationsError as error:
-            self._down_until = self._clock() + self._rest
-            self._journal.note("sessions_down", reason=str(error))
-            raise

@@ -14,30 +14,13 @@ from rasa_sdk.executor import ActionExecutor
 from actions.desk import ACTIONS, staffed
 from actions.spoken import Reply, SpokenAction
 from actions.turn import Turn
-from knowledge.content import Content
-from knowledge.errors import StoreError
 from knowledge.knowledge_base import KnowledgeBase
 from knowledge.library import Library
-from knowledge.reading import read_or_raise
+from tests.fake_store import FakeStore
 from tests.knowledge.small_world import counted
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=timezone.utc)
 SECRET = "my neighbour at number 12"
-
-
-class FakeStore:
-    """A store that is down."""
-
-    def edition(self) -> str:
-        raise StoreError("down")
-
-    def load(self) -> Content:
-        raise StoreError("down")
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return Library(FakeStore(), read_or_raise)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")

@@ -11,29 +11,11 @@ from rasa_sdk.executor import ActionExecutor
 from actions.desk import staffed
 from actions.worry import FORM, MOST_QUESTIONS, MOST_UNANSWERED, REQUESTED
 from knowledge.check_routes import NEVER_PUBLIC
-from knowledge.content import Content
-from knowledge.errors import StoreError
 from knowledge.facts import FACTS
 from knowledge.library import Library
-from knowledge.reading import read_or_raise
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=timezone.utc)
 AUDIENCES = ("public", "professional")
-
-
-class FakeStore:
-    """A store that is down."""
-
-    def edition(self) -> str:
-        raise StoreError("down")
-
-    def load(self) -> Content:
-        raise StoreError("down")
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return Library(FakeStore(), read_or_raise)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")

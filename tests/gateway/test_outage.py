@@ -6,12 +6,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import Engine
 
 from gateway.conversation import Conversation, Turn
 from gateway.conversation_store import ConversationStore
 from gateway.conversations import Conversations
 from gateway.errors import ConversationsError
 from gateway.journal import Journal
+from gateway.own_database import OwnDatabase
 from gateway.tracker import Tracker
 from tests.gateway.world import MONDAY
 
@@ -23,12 +25,21 @@ class FakeStore(ConversationStore):
         super().__init__(address)
         self.is_down = False
         self.asked = 0
+        self._database = SwitchedDatabase(address, self)
 
-    def _prepare(self, engine: object) -> None:
-        self.asked += 1
-        if self.is_down:
+
+class SwitchedDatabase(OwnDatabase):
+    """Down while its store says so; each time it is asked is counted."""
+
+    def __init__(self, address: str, store: FakeStore) -> None:
+        super().__init__(address)
+        self._store = store
+
+    def _prepare(self, engine: Engine) -> None:
+        self._store.asked += 1
+        if self._store.is_down:
             raise ConversationsError("switched off")
-        super()._prepare(engine)  # type: ignore[arg-type]
+        super()._prepare(engine)
 
 
 class Outage:

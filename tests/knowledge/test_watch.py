@@ -198,3 +198,11 @@ def test_words_alone_never_silence_a_rule() -> None:
 
 def test_a_rule_is_never_silenced_where_the_model_hears_danger() -> None:
     assert not heard(CALM_WORDS, Modelled(0.5, 0.1, "weapon")).alike
+
+
+def test_once_warm_no_phrase_is_left_to_compile() -> None:
+    alarms = Alarms({"weapon": Harm("Weapon", ("massh",), RULES)})
+    polish = language("pl", "boję się", "bije mnie", "nie", "wiem")
+    Watch(alarms, Languages({"pl": polish}), words(**MESSAGES)).warm()
+    assert "_rules" in vars(alarms)
+    assert "_patterns" in vars(polish)
